@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { eventType, externalId, line, pageQuery, time, timestamp } from "./common";
+
+export const MAX_EVENT_BYTES = 1_048_576;
+export const MAX_BATCH_BYTES = 5 * 1_048_576;
+export const MAX_BATCH_EVENTS = 1_000;
+
+/** An event as published, without its `data`: that is cut out of the request as raw text. */
+export const eventIn = z.strictObject({
+  type: eventType,
+  data: z.unknown().refine((value) => value !== undefined, "is required"),
+  /** Only on POST /api/v1/events. */
+  tenant: z.string().min(1).max(200).optional(),
+  externalId: externalId.nullable().default(null),
+  version: line(50).default("1"),
+  source: line(200).nullable().default(null),
+  correlationId: line(200).nullable().default(null),
+  timestamp: timestamp.nullable().default(null),
+  deliverAt: timestamp.nullable().default(null),
+});
+export type EventIn = z.output<typeof eventIn>;
+
+export const batchIn = z.strictObject({
+  events: z.array(z.unknown()).min(1, "must hold at least one event").max(MAX_BATCH_EVENTS),
+});
+
+export const publishedOut = z.object({ id: z.string(), duplicate: z.boolean() });
+export type PublishedOut = z.output<typeof publishedOut>;
+export const batchOut = z.object({ events: z.array(publishedOut) });
+
+export const EVENT_STATUSES = ["accepted", "scheduled", "routed", "cancelled", "quarantined"] as const;
+
+export const eventOut = z.object({
+  id: z.string(),
+  tenantId: z.string(),
+  type: z.string(),
+  version: z.string(),
+  source: z.string().nullable(),
+  correlationId: z.string().nullable(),
+  externalId: z.string().nullable(),
+  timestamp: time,
+  deliverAt: time.nullable(),
+  acceptedAt: time,
+  status: z.enum(EVENT_STATUSES),
+  /** Per tenant, without gaps; null until routed. */
+  sequence: z.number().nullable(),
+  /** How many deliveries were made, and how many subscriptions skipped it; null until routed. */
+  matched: z.number().nullable(),
+  skipped: z.number().nullable(),
+  routedAt: time.nullable(),
+  error: z.string().nullable(),
+});
+export type EventOut = z.output<typeof eventOut>;
+
+/** GET /events/{id} also answers `data`. */
+export const eventDetailOut = eventOut.extend({ data: z.unknown() });
+export type EventDetailOut = z.output<typeof eventDetailOut>;
+
+export const eventQuery = pageQuery.extend({
+  type: z.string().max(200).optional(),
+  correlationId: z.string().max(200).optional(),
+  externalId: z.string().max(200).optional(),
+  after: timestamp.optional(),
+  before: timestamp.optional(),
+});
+export type EventQuery = z.output<typeof eventQuery>;

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { time } from "./common";
+
+export const undeliveredQuery = z.object({
+  /** Such as 15m, 1h, 7d. */
+  window: z
+    .string()
+    .regex(/^\d{1,4}[smhd]$/, "must be a number and s, m, h or d, such as 1h")
+    .default("1h"),
+});
+
+/** The north star: what was accepted in the window, matched, and is not delivered now. */
+export const undeliveredOut = z.object({
+  windowSeconds: z.number(),
+  /** Distinct events with at least one delivery that is not delivered, and those not routed yet. */
+  events: z.number(),
+  deliveries: z.number(),
+  pending: z.number(),
+  dead: z.number(),
+  unrouted: z.number(),
+  /** When the oldest of them was accepted; null when there is none. */
+  oldest: time.nullable(),
+});
+export type UndeliveredOut = z.output<typeof undeliveredOut>;

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { eventPattern, line, time, toTime } from "./common";
+import { type RetryPolicy, retryPolicy } from "./retry-policy";
+import { rateLimit } from "./tenant";
+
+export const MAX_PATTERNS = 100;
+export const MAX_FILTER_LENGTH = 4_000;
+export const MIN_TIMEOUT_SECONDS = 3;
+export const MAX_TIMEOUT_SECONDS = 30;
+export const DEFAULT_TIMEOUT_SECONDS = 10;
+export const MAX_LANE_CONCURRENCY = 32;
+
+export const ordering = z.strictObject({
+  /** Null: one order for the whole subscription; else a JMESPath on the event. */
+  key: z.string().max(500).nullable().default(null),
+  onDead: z.enum(["continue", "block"]).default("continue"),
+});
+
+const destination = z.strictObject({ type: z.string().min(1).max(50), config: z.record(z.string(), z.unknown()) });
+
+const fields = {
+  description: line(500).nullable(),
+  events: z.array(eventPattern).min(1, "must name at least one event type").max(MAX_PATTERNS),
+  filter: z.string().min(1).max(MAX_FILTER_LENGTH).nullable(),
+  headers: z.record(z.string(), z.string()),
+  retryPolicy,
+  timeoutSeconds: z.number().int().min(MIN_TIMEOUT_SECONDS).max(MAX_TIMEOUT_SECONDS),
+  maxConcurrency: z.number().int().min(1).max(MAX_LANE_CONCURRENCY).nullable(),
+  rateLimit: rateLimit.nullable(),
+  ordering: ordering.nullable(),
+  skipVerification: z.boolean(),
+};
+
+/** `url` and `headers` are short for the destination type `webhook`; another type comes as `destination`. */
+export const subscriptionIn = z
+  .strictObject({
+    url: z.string().max(2_000).optional(),
+    destination: destination.optional(),
+    events: fields.events,
+    description: fields.description.default(null),
+    filter: fields.filter.default(null),
+    /** Brought along (`whsec_` and base64 of 24 to 64 bytes) or null: generated. */
+    secret: z.string().max(200).nullable().default(null),
+    headers: fields.headers.default({}),
+    retryPolicy: fields.retryPolicy.default("default"),
+    timeoutSeconds: fields.timeoutSeconds.default(DEFAULT_TIMEOUT_SECONDS),
+    maxConcurrency: fields.maxConcurrency.default(null),
+    rateLimit: fields.rateLimit.default(null),
+    ordering: fields.ordering.default(null),
+    skipVerification: fields.skipVerification.default(false),
+  })
+  .refine((input) => (input.url === undefined) !== (input.destination === undefined), {
+    path: ["url"],
+    message: "is required: give either url or destination",
+  });
+export type SubscriptionIn = z.output<typeof subscriptionIn>;
+
+export const subscriptionPatch = z.strictObject({
+  url: z.string().max(2_000).optional(),
+  destination: destination.optional(),
+  events: fields.events.optional(),
+  description: fields.description.optional(),
+  filter: fields.filter.optional(),
+  headers: fields.headers.optional(),
+  retryPolicy: fields.retryPolicy.optional(),
+  timeoutSeconds: fields.timeoutSeconds.optional(),
+  maxConcurrency: fields.maxConcurrency.optional(),
+  rateLimit: fields.rateLimit.optional(),
+  ordering: fields.ordering.optional(),
+  skipVerification: fields.skipVerification.default(false),
+});
+export type SubscriptionPatch = z.output<typeof subscriptionPatch>;
+
+export const SUBSCRIPTION_STATUSES = ["active", "paused", "disabled"] as const;
+export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
+
+export const subscriptionOut = z.object({
+  id: z.string(),
+  tenantId: z.string(),
+  status: z.enum(SUBSCRIPTION_STATUSES),
+  disabledReason: z.string().nullable(),
+  /** The webhook's URL; null for other destination types. */
+  url: z.string().nullable(),
+  /** Secret values inside are masked. */
+  destination: z.object({ type: z.string(), config: z.record(z.string(), z.unknown()) }),
+  events: z.array(z.string()),
+  filter: z.string().nullable(),
+  description: z.string().nullable(),
+  headers: z.record(z.string(), z.string()),
+  retryPolicy,
+  timeoutSeconds: z.number(),
+  maxConcurrency: z.number().nullable(),
+  rateLimit: rateLimit.nullable(),
+  ordering: ordering.nullable(),
+  verifiedAt: time.nullable(),
+  version: z.number(),
+  createdAt: time,
+  updatedAt: time,
+});
+export type SubscriptionOut = z.output<typeof subscriptionOut>;
+
+export interface SubscriptionRow {
+  id: string;
+  tenantId: string;
+  description: string | null;
+  events: string[];
+  filter: string | null;
+  destinationType: string;
+  retryPolicy: unknown;
+  timeoutSeconds: number;
+  maxConcurrency: number | null;
+  rateLimit: unknown;
+  ordering: unknown;
+  version: number;
+  verifiedAt: Date | null;
+  pausedAt: Date | null;
+  disabledAt: Date | null;
+  disabledReason: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export function statusOf(row: Pick<SubscriptionRow, "pausedAt" | "disabledAt">): SubscriptionStatus {
+  if (row.disabledAt) return "disabled";
+  return row.pausedAt ? "paused" : "active";
+}
+
+/** `maskedConfig` is the destination's config as it may be shown. */
+export function toSubscriptionOut(row: SubscriptionRow, maskedConfig: Record<string, unknown>): SubscriptionOut {
+  const headers = z.record(z.string(), z.string()).catch({}).parse(maskedConfig.headers);
+  return {
+    id: row.id,
+    tenantId: row.tenantId,
+    status: statusOf(row),
+    disabledReason: row.disabledReason,
+    url: typeof maskedConfig.url === "string" ? maskedConfig.url : null,
+    destination: { type: row.destinationType, config: maskedConfig },
+    events: row.events,
+    filter: row.filter,
+    description: row.description,
+    headers,
+    retryPolicy: retryPolicy.parse(row.retryPolicy) as RetryPolicy,
+    timeoutSeconds: row.timeoutSeconds,
+    maxConcurrency: row.maxConcurrency,
+    rateLimit: rateLimit.nullable().parse(row.rateLimit),
+    ordering: ordering.nullable().parse(row.ordering),
+    verifiedAt: toTime(row.verifiedAt),
+    version: row.version,
+    createdAt: toTime(row.createdAt),
+    updatedAt: toTime(row.updatedAt),
+  };
+}

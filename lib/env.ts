@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/** The one reader of process.env. Every variable stands in the README's configuration table. */
+const csv = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const url = z.url({ protocol: /^https?$/, message: "must be an http(s) URL" });
+const network = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
+const networks = csv.refine((list) => list.every((item) => network.test(item)), {
+  message: "must be a comma-separated list of addresses or ranges such as 127.0.0.0/8",
+});
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgresql://")
+    .optional(),
+  HOOKSWITCH_DATA_DIR: z.string().min(1).default(".hookswitch"),
+  HOOKSWITCH_PUBLIC_URL: url.optional(),
+  HOOKSWITCH_OPERATOR_KEY: z
+    .string()
+    .regex(/^hs_[A-Za-z0-9_-]{24,}$/, "must be hs_ followed by at least 24 characters of A-Z a-z 0-9 _ -")
+    .optional(),
+  HOOKSWITCH_SECRET_KEY: csv.refine((keys) => keys.length > 0 && keys.every((key) => key.length >= 32), {
+    message: "must be at least 32 characters (several, newest first, are separated by commas)",
+  }),
+  HOOKSWITCH_ALLOWED_NETWORKS: networks.default([]),
+  HOOKSWITCH_TRUSTED_PROXIES: networks.default([]),
+  HOOKSWITCH_PARTITIONS: z.coerce.number().int().min(1).max(1_024).default(4),
+  NEXTAUTH_URL: url.optional(),
+  NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters"),
+  INNGEST_BASE_URL: url.optional(),
+  INNGEST_EVENT_KEY: z.string().min(1).optional(),
+  INNGEST_SIGNING_KEY: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** Empty strings count as not set. Throws an Error whose message names each bad variable and the remedy. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return given[name] === undefined ? `${name} is not set and has no default` : `${name} ${issue.message}`;
+  });
+  throw new Error(`Configuration: ${lines.join("; ")}. The README's table lists every variable.`);
+}
+
+let cached: Env | undefined;
+
+export function env(): Env {
+  cached ??= readEnv(process.env);
+  return cached;
+}
+
+/** The address that people and consumers use; links are made of it. */
+export function publicUrl(): string {
+  const { HOOKSWITCH_PUBLIC_URL, NEXTAUTH_URL, HOST, PORT } = env();
+  const host = HOST === "0.0.0.0" || HOST === "::" ? "localhost" : HOST;
+  return (HOOKSWITCH_PUBLIC_URL ?? NEXTAUTH_URL ?? `http://${host}:${PORT}`).replace(/\/$/, "");
+}

@@ -1,0 +1,38 @@
+import { uuidv7obj } from "uuidv7";
+
+const PREFIXES = {
+  tenant: "ten",
+  user: "usr",
+  member: "mem",
+  apiKey: "key",
+  eventType: "ety",
+  subscription: "sub",
+  secret: "sec",
+  event: "evt",
+  delivery: "dlv",
+  attempt: "att",
+  replay: "rpl",
+  auditEntry: "aud",
+  request: "req",
+} as const;
+
+export type IdKind = keyof typeof PREFIXES;
+
+/**
+ * A new id: prefix, underscore, 32 hex digits of a UUIDv7. Ids of one process rise strictly, ids of all
+ * processes rise with time (milliseconds), so a time range is an id range.
+ */
+export function newId(kind: IdKind): string {
+  return `${PREFIXES[kind]}_${uuidv7obj().toHex()}`;
+}
+
+/** The smallest id of a kind at a time; the same as `id_bound` in SQL. */
+export function idBound(kind: IdKind, timeMs: number): string {
+  return `${PREFIXES[kind]}_${Math.max(0, Math.floor(timeMs)).toString(16).padStart(12, "0")}`;
+}
+
+/** True for the form of our own ids of a kind, whether or not such a row exists. */
+export function isId(kind: IdKind, value: string): boolean {
+  const prefix = `${PREFIXES[kind]}_`;
+  return value.startsWith(prefix) && /^[0-9a-f]{32}$/.test(value.slice(prefix.length));
+}

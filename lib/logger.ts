@@ -1,0 +1,12 @@
+import { pino } from "pino";
+import { env } from "./env";
+
+/** Structured logs on standard output. Secrets never reach a log line; headers are not logged at all. */
+export const logger = pino({
+  level: env().LOG_LEVEL,
+  base: { pid: process.pid },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: ["authorization", "secret", "password", "*.authorization", "*.secret", "*.password"],
+});
+
+export type Logger = typeof logger;

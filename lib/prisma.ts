@@ -1,0 +1,64 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "./env";
+import { PrismaClient } from "./generated/prisma/client";
+
+/** Connections per process. Two processes on the default max_connections (100) leave room for a person's psql. */
+const POOL_SIZE = 12;
+const INT8_OID = 20;
+
+interface Database {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+}
+
+// The custom server's bundle and Next's bundle are two module graphs of one process: one pool for both.
+const holder = globalThis as typeof globalThis & { hookswitchDatabase?: Database };
+
+function connect(): Database {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: POOL_SIZE,
+    application_name: "hookswitch",
+    // Positions and sequences stay far below 2^53.
+    types: {
+      getTypeParser: ((oid: number, format?: "text" | "binary") =>
+        oid === INT8_OID && format !== "binary"
+          ? Number
+          : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+    },
+  });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on("error", () => {});
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+function database(): Database {
+  holder.hookswitchDatabase ??= connect();
+  return holder.hookswitchDatabase;
+}
+
+/** The pool of hot statements; the same that Prisma uses. */
+export function pool(): pg.Pool {
+  return database().pool;
+}
+
+/** Prisma for management and portal reads and writes. */
+export function prisma(): PrismaClient {
+  return database().prisma;
+}
+
+/** For LISTEN and session locks; goes past a pooler where DATABASE_DIRECT_URL is set. Not connected yet. */
+export function newDirectClient(): pg.Client {
+  return new pg.Client({
+    connectionString: env().DATABASE_DIRECT_URL ?? env().DATABASE_URL,
+    application_name: "hookswitch listen",
+    keepAlive: true,
+  });
+}
+
+export async function closeDatabase(): Promise<void> {
+  const open = holder.hookswitchDatabase;
+  delete holder.hookswitchDatabase;
+  await open?.pool.end();
+}

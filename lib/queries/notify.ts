@@ -1,0 +1,25 @@
+import type { Prisma } from "@/lib/generated/prisma/client";
+
+/** Work came for a partition (payload: its id). Sent inside the transaction that makes the work. */
+export const WORK_CHANNEL = "hookswitch_work";
+/** A subscription or its deliveries changed (payload: Command as JSON). */
+export const COMMAND_CHANNEL = "hookswitch_command";
+/** An API key was revoked (payload: its hash). */
+export const KEY_CHANNEL = "hookswitch_key";
+
+/** What web tells the partition's owner: reload the lane's settings and read its waiting rows again. */
+export interface Command {
+  partitionId: number;
+  subscriptionId: string;
+}
+
+type Executor = Pick<Prisma.TransactionClient, "$executeRaw">;
+
+export async function notifyCommand(tx: Executor, command: Command): Promise<void> {
+  const payload = JSON.stringify(command);
+  await tx.$executeRaw`select pg_notify(${COMMAND_CHANNEL}, ${payload})`;
+}
+
+export async function notifyKeyRevoked(tx: Executor, keyHash: string): Promise<void> {
+  await tx.$executeRaw`select pg_notify(${KEY_CHANNEL}, ${keyHash})`;
+}
