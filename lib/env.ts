@@ -34,6 +34,10 @@ const schema = z.object({
   HOOKSWITCH_ALLOWED_NETWORKS: networks.default([]),
   HOOKSWITCH_TRUSTED_PROXIES: networks.default([]),
   HOOKSWITCH_PARTITIONS: z.coerce.number().int().min(1).max(1_024).default(4),
+  /** Claims the installation once; made at the first local start. */
+  HOOKSWITCH_SETUP_CODE: z.string().min(8).optional(),
+  /** Only with an Inngest server: where it reaches the worker's functions; 0 takes a free port. */
+  HOOKSWITCH_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   NEXTAUTH_URL: url.optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters"),
   INNGEST_BASE_URL: url.optional(),

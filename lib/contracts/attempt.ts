@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { time } from "./common";
+import { time, toTime } from "./common";
 
 /**
  * Why an attempt did not succeed, told apart for the person who has to mend it.
@@ -56,3 +56,39 @@ export const attemptOut = z.object({
   responseTruncated: z.boolean(),
 });
 export type AttemptOut = z.output<typeof attemptOut>;
+
+export interface AttemptRow {
+  id: string;
+  number: number;
+  trigger: string;
+  outcome: string;
+  statusCode: number | null;
+  errorMessage: string | null;
+  startedAt: Date;
+  durationMs: number;
+  timings: unknown;
+  /** JSON text. */
+  requestHeaders: string;
+  responseHeaders: string | null;
+  responseBody: string | null;
+  responseTruncated: boolean;
+}
+
+export function toAttemptOut(row: AttemptRow): AttemptOut {
+  const { id, number, statusCode, errorMessage, durationMs, responseBody, responseTruncated } = row;
+  return {
+    id,
+    number,
+    trigger: attemptOut.shape.trigger.parse(row.trigger),
+    outcome: attemptOut.shape.outcome.parse(row.outcome),
+    statusCode,
+    errorMessage,
+    startedAt: toTime(row.startedAt),
+    durationMs,
+    timings: timings.parse(row.timings),
+    requestHeaders: attemptOut.shape.requestHeaders.parse(JSON.parse(row.requestHeaders)),
+    responseHeaders: row.responseHeaders === null ? null : attemptOut.shape.requestHeaders.parse(JSON.parse(row.responseHeaders)),
+    responseBody,
+    responseTruncated,
+  };
+}

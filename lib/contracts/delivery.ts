@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attemptOut } from "./attempt";
-import { pageQuery, time, timestamp } from "./common";
+import { pageQuery, time, timestamp, toTime } from "./common";
 
 export const DELIVERY_STATES = ["pending", "delivered", "dead", "cancelled", "skipped"] as const;
 export const deliveryState = z.enum(DELIVERY_STATES);
@@ -58,3 +58,47 @@ export const deliveryQuery = pageQuery.extend({
   before: timestamp.optional(),
 });
 export type DeliveryQuery = z.output<typeof deliveryQuery>;
+
+export interface DeliveryRow {
+  id: string;
+  tenantId: string;
+  eventId: string;
+  eventType: string;
+  subscriptionId: string;
+  correlationId: string | null;
+  sequence: bigint | null;
+  state: DeliveryState;
+  skipReason: string | null;
+  attemptCount: number;
+  dueAt: Date | null;
+  firstAttemptAt: Date | null;
+  lastAttemptAt: Date | null;
+  lastOutcome: string | null;
+  lastStatusCode: number | null;
+  settledAt: Date | null;
+  createdAt: Date;
+}
+
+export function toDeliveryOut(row: DeliveryRow, maxAttempts: number): DeliveryOut {
+  const { id, tenantId, eventId, eventType, subscriptionId, correlationId, state, attemptCount, lastOutcome, lastStatusCode } = row;
+  return {
+    id,
+    tenantId,
+    eventId,
+    eventType,
+    subscriptionId,
+    correlationId,
+    sequence: row.sequence === null ? null : Number(row.sequence),
+    status: state,
+    skipReason: deliveryOut.shape.skipReason.parse(row.skipReason),
+    attemptCount,
+    maxAttempts,
+    firstAttemptAt: toTime(row.firstAttemptAt),
+    lastAttemptAt: toTime(row.lastAttemptAt),
+    lastOutcome,
+    lastStatusCode,
+    nextAttemptAt: state === "pending" ? toTime(row.dueAt) : null,
+    settledAt: toTime(row.settledAt),
+    createdAt: toTime(row.createdAt),
+  };
+}

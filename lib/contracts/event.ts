@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventType, externalId, line, pageQuery, time, timestamp } from "./common";
+import { eventType, externalId, line, pageQuery, time, timestamp, toTime } from "./common";
 
 export const MAX_EVENT_BYTES = 1_048_576;
 export const MAX_BATCH_BYTES = 5 * 1_048_576;
@@ -64,3 +64,54 @@ export const eventQuery = pageQuery.extend({
   before: timestamp.optional(),
 });
 export type EventQuery = z.output<typeof eventQuery>;
+
+export interface EventRow {
+  id: string;
+  tenantId: string;
+  type: string;
+  version: string;
+  source: string | null;
+  correlationId: string | null;
+  externalId: string | null;
+  timestamp: Date;
+  deliverAt: Date | null;
+  acceptedAt: Date;
+}
+
+/** How an event left the queue. */
+export interface RoutingRow {
+  sequence: bigint | null;
+  outcome: string;
+  matched: number;
+  skipped: number;
+  error: string | null;
+  routedAt: Date;
+}
+
+/** `routing` null: still in the queue. */
+export function toEventOut(row: EventRow, routing: RoutingRow | null, nowMs: number): EventOut {
+  const { id, tenantId, type, version, source, correlationId, externalId } = row;
+  return {
+    id,
+    tenantId,
+    type,
+    version,
+    source,
+    correlationId,
+    externalId,
+    timestamp: toTime(row.timestamp),
+    deliverAt: toTime(row.deliverAt),
+    acceptedAt: toTime(row.acceptedAt),
+    status: eventStatus(row, routing, nowMs),
+    sequence: routing?.sequence == null ? null : Number(routing.sequence),
+    matched: routing?.matched ?? null,
+    skipped: routing?.skipped ?? null,
+    routedAt: toTime(routing?.routedAt ?? null),
+    error: routing?.error ?? null,
+  };
+}
+
+function eventStatus(row: EventRow, routing: RoutingRow | null, nowMs: number): EventOut["status"] {
+  if (routing) return eventOut.shape.status.parse(routing.outcome);
+  return row.deliverAt && row.deliverAt.getTime() > nowMs ? "scheduled" : "accepted";
+}

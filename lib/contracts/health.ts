@@ -22,3 +22,7 @@ export const undeliveredOut = z.object({
   oldest: time.nullable(),
 });
 export type UndeliveredOut = z.output<typeof undeliveredOut>;
+
+/** GET /health/ready: whether the database answers, and whether an operator has claimed the installation. */
+export const readyOut = z.object({ status: z.literal("ready"), setUp: z.boolean() });
+export type ReadyOut = z.output<typeof readyOut>;

@@ -1,5 +1,8 @@
 import type { z } from "zod";
-import type { Outcome, Timings } from "@/lib/contracts/attempt";
+import type { ErrorKind, Outcome, Timings } from "@/lib/contracts/attempt";
+
+/** Stands for a secret value wherever a config is shown or logged. Not a character of any header value. */
+export const MASK = "••••";
 
 /** One field of a destination's config: forms, validation messages, masking and docs follow from it. */
 export interface FieldMetadata {
@@ -55,6 +58,7 @@ export interface SendResult {
 export interface Sender {
   /** Rejects never. An abort of the signal ends with the outcome `interrupted`. */
   send(message: OutboundMessage, signal: AbortSignal): Promise<SendResult>;
+  /** Lets sends in flight end (abort their signal to cut them); a later send is `interrupted`. */
   close(): Promise<void>;
 }
 
@@ -66,6 +70,23 @@ export interface SenderOptions {
   maxConnections: number;
 }
 
+/** What stands in the way of a config, as a sentence for the customer. `field` is a field of the metadata. */
+export interface ConfigProblem {
+  field: string;
+  /** An ERROR_KINDS name or `https_required`. */
+  code: ErrorKind | "https_required";
+  message: string;
+}
+
+export interface CheckOptions {
+  /**
+   * False: only what is refused in any case (form, scheme, forbidden addresses); a name that does not resolve
+   * passes. True: the name must resolve and a connection with TLS must come about. No request is ever sent.
+   */
+  reach: boolean;
+  timeoutMs: number;
+}
+
 /**
  * A destination type. Adding one: a folder with adapter and metadata, one line in registry.ts, a test that
  * calls the conformance suite (tests/destinations/conformance.ts).
@@ -74,9 +95,12 @@ export interface DestinationAdapter<Config = unknown> {
   metadata: DestinationMetadata;
   /** Parses the plain config; its errors name the field and the remedy. */
   config: z.ZodType<Config>;
-  /** The config as it may be shown and logged: secret values replaced by `••••`. */
+  /** The config as it may be shown and logged: secret values replaced by MASK. */
   mask(config: Config): Record<string, unknown>;
   /** A short name for lists: host and path of a URL, bucket of an S3 destination. */
   describe(config: Config): string;
+  /** Asked before a config is saved; empty when nothing stands in the way. Rejects never. */
+  check(config: Config, options: CheckOptions): Promise<ConfigProblem[]>;
+  /** Opens no connection yet. Throws only on a secret that is not one, which saving has to prevent. */
   open(config: Config, options: SenderOptions): Sender;
 }

@@ -1,0 +1,36 @@
+import { eventQuery } from "@/lib/contracts/event";
+import { pageQuery } from "@/lib/contracts/common";
+import { page, readKeyset } from "@/lib/http/cursor";
+import { idParams, RawJson, route } from "@/lib/http/route";
+import { listEventDeliveries as listOfEvent } from "@/lib/services/deliveries";
+import * as events from "@/lib/services/events";
+
+export const listEvents = route({
+  auth: "any",
+  query: eventQuery,
+  handler: async ({ tenantId, query }) => page(await events.listEvents(tenantId, query, readKeyset("event", query))),
+});
+
+/** `data` goes out byte for byte as it came in. */
+export const getEvent = route({
+  auth: "any",
+  params: idParams,
+  handler: async ({ tenantId, params }) => {
+    const { event, data } = await events.getEvent(tenantId, params.id);
+    return new RawJson(`${JSON.stringify(event).slice(0, -1)},"data":${data}}`);
+  },
+});
+
+export const listEventDeliveries = route({
+  auth: "any",
+  params: idParams,
+  query: pageQuery,
+  handler: async ({ tenantId, params, query }) => page(await listOfEvent(tenantId, params.id, readKeyset("delivery", query))),
+});
+
+export const cancelEvent = route({
+  auth: "tenant",
+  params: idParams,
+  status: 204,
+  handler: ({ caller, tenantId, params }) => events.cancelEvent(caller, tenantId, params.id),
+});

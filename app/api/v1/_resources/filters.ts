@@ -1,0 +1,12 @@
+import { filterTryIn } from "@/lib/contracts/filter-try";
+import { route } from "@/lib/http/route";
+import { tryFilter as run } from "@/lib/services/filters";
+
+/** Changes nothing, so who may read may ask. */
+export const tryFilter = route({
+  auth: "any",
+  role: "viewer",
+  scope: "read",
+  body: filterTryIn,
+  handler: async ({ body }) => run(body),
+});

@@ -1,0 +1,10 @@
+import { setupIn } from "@/lib/contracts/setup";
+import { route } from "@/lib/http/route";
+import { setUp as claim } from "@/lib/services/set-up";
+
+export const setUp = route({
+  auth: "public",
+  body: setupIn,
+  status: 201,
+  handler: ({ caller, body }) => claim(caller, body),
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { pageQuery } from "@/lib/contracts/common";
+import { tenantIn, tenantPatch } from "@/lib/contracts/tenant";
+import { page, readKeyset } from "@/lib/http/cursor";
+import { route } from "@/lib/http/route";
+import { eraseTenant } from "@/lib/services/erase-tenant";
+import * as tenants from "@/lib/services/tenants";
+
+export const listTenants = route({
+  auth: "operator",
+  query: pageQuery.extend({ externalId: z.string().max(200).optional() }),
+  handler: async ({ query }) => page(await tenants.listTenants(query, readKeyset("tenant", query))),
+});
+
+export const createTenant = route({
+  auth: "operator",
+  body: tenantIn,
+  status: 201,
+  handler: ({ caller, body }) => tenants.createTenant(caller, body),
+});
+
+export const getTenant = route({
+  auth: "tenant",
+  handler: ({ tenantId }) => tenants.getTenant(tenantId),
+});
+
+export const updateTenant = route({
+  auth: "operator-tenant",
+  body: tenantPatch,
+  handler: ({ caller, tenantId, body }) => tenants.updateTenant(caller, tenantId, body),
+});
+
+export const deleteTenant = route({
+  auth: "operator-tenant",
+  status: 204,
+  handler: ({ caller, tenantId }) => eraseTenant(caller, tenantId),
+});

@@ -1,0 +1,28 @@
+import { type ShownState, shownState } from "@/lib/client/delivery-state";
+import type { DeliveryOut } from "@/lib/contracts/delivery";
+import type { SubscriptionStatus } from "@/lib/contracts/subscription";
+import { Pill, type Tone } from "./Pill";
+
+const DELIVERY: Record<ShownState, { tone: Tone; sign: string }> = {
+  delivered: { tone: "ok", sign: "●" },
+  retrying: { tone: "retry", sign: "◐" },
+  waiting: { tone: "wait", sign: "○" },
+  dead: { tone: "dead", sign: "■" },
+  cancelled: { tone: "skip", sign: "–" },
+  skipped: { tone: "skip", sign: "–" },
+};
+
+export function StatePill({ delivery }: { delivery: Pick<DeliveryOut, "status" | "attemptCount"> }) {
+  const state = shownState(delivery);
+  return <Pill {...DELIVERY[state]}>{state}</Pill>;
+}
+
+const SUBSCRIPTION: Record<SubscriptionStatus, { tone: Tone; sign: string }> = {
+  active: { tone: "ok", sign: "●" },
+  paused: { tone: "wait", sign: "‖" },
+  disabled: { tone: "dead", sign: "■" },
+};
+
+export function SubscriptionPill({ status }: { status: SubscriptionStatus }) {
+  return <Pill {...SUBSCRIPTION[status]}>{status}</Pill>;
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useDeliveries } from "@/lib/client/hooks/use-deliveries";
+import { EmptyState } from "../common/EmptyState";
+import { KeyHints } from "../common/KeyHints";
+import { LiveChip } from "../common/LiveChip";
+import { PageHeader } from "../common/PageHeader";
+import { ButtonLink } from "../ui/Button";
+import { DeliveriesTable } from "./DeliveriesTable";
+import { DeliveryFilterBar } from "./DeliveryFilterBar";
+import { useDeliveryFilters } from "./use-delivery-filters";
+
+export function DeliveriesPage() {
+  const filters = useDeliveryFilters();
+  const query = useDeliveries({ ...filters.values, cursor: filters.cursor });
+  return (
+    <>
+      <PageHeader title="Deliveries" beside={<LiveChip isLive={!filters.cursor && !query.error} />} />
+      <DeliveryFilterBar filters={filters} />
+      <DeliveriesTable
+        label="Deliveries, newest first"
+        query={query}
+        pageHref={filters.pageHref}
+        empty={
+          filters.isFiltered ? (
+            <EmptyState title="No delivery fits these filters." action={<ButtonLink href="/deliveries">Show all deliveries</ButtonLink>}>
+              Widen the time, or take a filter away.
+            </EmptyState>
+          ) : (
+            <EmptyState title="Nothing has been sent yet." action={<ButtonLink href="/overview">Show me how</ButtonLink>}>
+              As soon as an event matches a subscription, its delivery stands here, with every attempt.
+            </EmptyState>
+          )
+        }
+      />
+      <KeyHints canReplay />
+    </>
+  );
+}

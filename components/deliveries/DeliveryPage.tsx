@@ -1,0 +1,49 @@
+"use client";
+
+import { useState } from "react";
+import { useDelivery } from "@/lib/client/hooks/use-deliveries";
+import type { DeliveryDetailOut } from "@/lib/contracts/delivery";
+import { CopyId } from "../common/CopyId";
+import { PageHeader } from "../common/PageHeader";
+import { PageSkeleton } from "../common/PageSkeleton";
+import { QueryState } from "../common/QueryState";
+import { StatePill } from "../common/StatePill";
+import { AttemptsCard } from "./AttemptsCard";
+import { BigLineCard } from "./BigLineCard";
+import { DeliveryActions } from "./DeliveryActions";
+import { DeliveryTarget } from "./DeliveryTarget";
+import { ExchangeCard } from "./ExchangeCard";
+
+export function DeliveryPage({ id }: { id: string }) {
+  const query = useDelivery(id);
+  return (
+    <QueryState query={query} skeleton={<PageSkeleton />}>
+      {(delivery) => <DeliveryView delivery={delivery} />}
+    </QueryState>
+  );
+}
+
+function DeliveryView({ delivery }: { delivery: DeliveryDetailOut }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const attempt = delivery.attempts.find(({ id }) => id === chosen) ?? delivery.attempts.at(-1) ?? null;
+  return (
+    <>
+      <PageHeader
+        title={delivery.eventType}
+        parent={{ href: "/deliveries", label: "Deliveries", here: <CopyId id={delivery.id} whole /> }}
+        beside={
+          <>
+            <StatePill delivery={delivery} />
+            <DeliveryTarget delivery={delivery} />
+          </>
+        }
+        actions={<DeliveryActions delivery={delivery} attempt={attempt} />}
+      />
+      <BigLineCard delivery={delivery} />
+      <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-2">
+        <AttemptsCard delivery={delivery} chosenId={attempt?.id ?? null} onChoose={setChosen} />
+        <ExchangeCard delivery={delivery} attempt={attempt} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useState } from "react";
+import { useSession } from "@/lib/client/session";
+import { signOut } from "@/lib/client/sign-in";
+import { Menu } from "../ui/Menu";
+
+export function AccountMenu() {
+  const { name, email, role } = useSession();
+  const [isLeaving, setIsLeaving] = useState(false);
+  const leave = async () => {
+    setIsLeaving(true);
+    await signOut();
+    // A full load: nothing of the session stays in memory.
+    location.assign("/sign-in");
+  };
+  return (
+    <Menu
+      label={`Account of ${name ?? email}`}
+      className="inline-grid size-7.5 place-items-center rounded-pill border border-rule bg-panel font-medium text-soft text-xs hover:bg-sunk hover:text-ink"
+      trigger={<span aria-hidden>{initials(name ?? email)}</span>}
+    >
+      {() => (
+        <div className="w-56">
+          <div className="border-rule border-b px-2.5 py-2">
+            {name ? <div className="truncate font-medium">{name}</div> : null}
+            <div className="truncate text-soft text-sm">{email}</div>
+            <div className="mt-0.5 text-faint text-xs">{role}</div>
+          </div>
+          <button
+            type="button"
+            disabled={isLeaving}
+            onClick={() => void leave()}
+            className="-outline-offset-2 mt-1 flex w-full items-center gap-2.5 rounded-tag px-2.5 py-1.5 text-left hover:bg-sunk"
+          >
+            <LogOut aria-hidden className="size-3.75 text-faint" />
+            {isLeaving ? "Signing out…" : "Sign out"}
+          </button>
+        </div>
+      )}
+    </Menu>
+  );
+}
+
+function initials(text: string): string {
+  const words = text.split(/[\s@.]+/).filter(Boolean);
+  return words.slice(0, 2).map((word) => word.charAt(0).toUpperCase()).join("");
+}

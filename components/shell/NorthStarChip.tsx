@@ -1,0 +1,29 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { formatCount } from "@/lib/client/format";
+import { useUndelivered } from "@/lib/client/hooks/use-undelivered";
+
+export const UNDELIVERED_HREF = "/deliveries?status=pending%2Cdead&window=1h";
+
+const CHIP = "inline-flex min-h-7 min-w-0 items-center gap-1.75 rounded-pill border px-2.75 text-sm whitespace-nowrap";
+
+/** What was not delivered in the last hour: red with the count, quiet at zero, honest when it is not known. */
+export function NorthStarChip() {
+  const { data, error } = useUndelivered();
+  if (!data) return <span className={clsx(CHIP, "border-rule bg-panel text-faint")}>{error ? "Undelivered: not known right now" : <Waiting />}</span>;
+  const isBad = data.events > 0;
+  return (
+    <Link href={UNDELIVERED_HREF} className={clsx(CHIP, isBad ? "border-dead bg-dead-wash text-dead" : "border-rule bg-panel text-soft")}>
+      <b className="font-semibold">{formatCount(data.events)}</b>
+      <span className="truncate">
+        not delivered<span className="max-sm:hidden"> in the last hour</span>
+      </span>
+    </Link>
+  );
+}
+
+function Waiting() {
+  return <span className="breathe">Looking for undelivered…</span>;
+}

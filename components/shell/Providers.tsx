@@ -1,0 +1,60 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useMemo, useState } from "react";
+import { ApiError } from "@/lib/client/api";
+import { ScopeContext, TENANT_COOKIE } from "@/lib/client/scope";
+import { type PortalSession, SessionContext } from "@/lib/client/session";
+import { rememberCookie } from "@/lib/client/theme";
+import { Toaster } from "../ui/Toaster";
+
+const STALE_MS = 1_000;
+const MOST_RETRIES = 2;
+
+interface ProvidersProps {
+  session: PortalSession;
+  tenantId: string | null;
+  children: ReactNode;
+}
+
+/** What every page of the portal can ask for: who looks, at which tenant, and the cache of answers. */
+export function Providers({ session, tenantId: initial, children }: ProvidersProps) {
+  const [client] = useState(newQueryClient);
+  const [tenantId, setTenantId] = useState(initial);
+  const router = useRouter();
+  const scope = useMemo(
+    () => ({
+      tenantId,
+      choose: (chosen: string | null) => {
+        rememberCookie(TENANT_COOKIE, chosen);
+        setTenantId(chosen);
+        // The router's own cache still holds pages drawn for the other tenant.
+        router.refresh();
+      },
+    }),
+    [tenantId, router],
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <SessionContext value={session}>
+        <ScopeContext value={scope}>
+          {children}
+          <Toaster />
+        </ScopeContext>
+      </SessionContext>
+    </QueryClientProvider>
+  );
+}
+
+function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: STALE_MS,
+        // A refusal stays one; only what may pass is asked again.
+        retry: (failures, error) => failures < MOST_RETRIES && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+      },
+    },
+  });
+}

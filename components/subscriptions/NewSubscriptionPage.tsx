@@ -1,0 +1,62 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCreateSubscription } from "@/lib/client/hooks/use-subscription-commands";
+import { useScope } from "@/lib/client/scope";
+import { useIsOperator } from "@/lib/client/session";
+import { PageHeader } from "../common/PageHeader";
+import { SecretOnce } from "../common/SecretOnce";
+import { Button, ButtonLink } from "../ui/Button";
+import { Card } from "../ui/Card";
+import { SubscriptionForm } from "./SubscriptionForm";
+
+const PARENT = { href: "/subscriptions", label: "Subscriptions", here: <span>new</span> };
+
+export function NewSubscriptionPage() {
+  const router = useRouter();
+  const { tenantId } = useScope();
+  const isOperator = useIsOperator();
+  const create = useCreateSubscription();
+  if (create.data) return <Created id={create.data.id} secret={create.data.secret} />;
+  return (
+    <>
+      <PageHeader title="New subscription" parent={PARENT} />
+      <SubscriptionForm
+        asksTenant={isOperator && tenantId === null}
+        error={create.error}
+        isBusy={create.isPending}
+        submitLabel="Create subscription"
+        onCancel={() => router.push("/subscriptions")}
+        onSubmit={(draft, chosenTenantId) => create.mutate({ draft, tenantId: tenantId ?? chosenTenantId })}
+      />
+    </>
+  );
+}
+
+function Created({ id, secret }: { id: string; secret: string | null }) {
+  return (
+    <>
+      <PageHeader title="Subscription created" parent={PARENT} />
+      <div className="max-w-2xl">
+        <Card title="Signing secret">
+          <div className="p-3.5">
+            {secret ? (
+              <SecretOnce secret={secret} label="signing secret">
+                Keep it where your endpoint can read it: every request is signed with it, after the Standard Webhooks rules. Later it is masked; whoever
+                reveals it then stands in the audit log.
+              </SecretOnce>
+            ) : (
+              <p className="text-soft">This destination is not signed.</p>
+            )}
+            <div className="mt-5 flex gap-3">
+              <ButtonLink look="primary" href={`/subscriptions/${id}`}>
+                Open the subscription
+              </ButtonLink>
+              <Button onClick={() => location.reload()}>Make another</Button>
+            </div>
+          </div>
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { ApiError } from "@/lib/client/api";
+import type { SubscriptionDraft } from "@/lib/client/hooks/use-subscription-commands";
+import { RETRY_CHOICES } from "@/lib/client/retry-presets";
+import type { RetryPreset } from "@/lib/contracts/retry-policy";
+import type { SubscriptionOut } from "@/lib/contracts/subscription";
+import { Button } from "../ui/Button";
+import { Checkbox } from "../ui/Checkbox";
+import { Field, TextField } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { Select } from "../ui/Select";
+import { EventPatternsField } from "./EventPatternsField";
+import { TenantField } from "../common/TenantField";
+
+interface SubscriptionFormProps {
+  /** What is changed; without it a new one is made. */
+  subscription?: SubscriptionOut;
+  asksTenant?: boolean;
+  error: Error | null;
+  isBusy: boolean;
+  submitLabel: string;
+  onCancel: () => void;
+  onSubmit: (draft: SubscriptionDraft, tenantId: string | null) => void;
+}
+
+const OWN_LIST = "own";
+
+export function SubscriptionForm({ subscription, asksTenant = false, error, isBusy, submitLabel, onCancel, onSubmit }: SubscriptionFormProps) {
+  const [events, setEvents] = useState(subscription?.events ?? []);
+  const refused = error instanceof ApiError ? error : null;
+  const policy = subscription?.retryPolicy ?? "default";
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    onSubmit(readDraft(form, events), textOf(form, "tenant"));
+  };
+  return (
+    <form method="post" onSubmit={submit} className="max-w-2xl">
+      {error && !isShownAtField(refused) ? <Notice tone="dead">{error.message}</Notice> : null}
+      {asksTenant ? <TenantField /> : null}
+      <TextField
+        label="Where should events go?"
+        name="url"
+        type="url"
+        required
+        spellCheck={false}
+        placeholder="https://shop.example/hooks"
+        defaultValue={subscription?.url ?? ""}
+        className="font-mono text-mono"
+        hint="A signed test request must be answered with 2xx before it is saved."
+        error={refused?.field("url") ?? refused?.field("destination.config.url")}
+      />
+      <EventPatternsField patterns={events} onChange={setEvents} error={refused?.field("events")} />
+      <TextField
+        label={<OptionalLabel text="Only if" note="JMESPath on the event, optional" />}
+        name="filter"
+        spellCheck={false}
+        placeholder="data.total_amount > `10000`"
+        defaultValue={subscription?.filter ?? ""}
+        className="font-mono text-mono"
+        error={refused?.field("filter")}
+      />
+      <TextField
+        label={<OptionalLabel text="Description" note="optional" />}
+        name="description"
+        maxLength={500}
+        defaultValue={subscription?.description ?? ""}
+        error={refused?.field("description")}
+      />
+      <Field label="If it fails" hint="Then it is a dead letter; replay it here or by API." error={refused?.field("retryPolicy")}>
+        {(control) => (
+          <Select
+            {...control}
+            name="retryPolicy"
+            defaultValue={typeof policy === "string" ? policy : OWN_LIST}
+            options={typeof policy === "string" ? RETRY_CHOICES : [{ value: OWN_LIST, label: "Keep the own list of waits" }, ...RETRY_CHOICES]}
+          />
+        )}
+      </Field>
+      <Checkbox label="Save without the test request" name="skipVerification" hint="For an endpoint that is not up yet." />
+      <div className="mt-6 flex gap-3">
+        <Button look="primary" type="submit" busy={isBusy}>
+          {isBusy ? "Testing the endpoint…" : submitLabel}
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
+
+function OptionalLabel({ text, note }: { text: string; note: string }) {
+  return (
+    <>
+      {text} <span className="font-normal text-faint">({note})</span>
+    </>
+  );
+}
+
+const SHOWN_FIELDS = ["url", "destination.config.url", "events", "filter", "description", "retryPolicy"];
+
+function isShownAtField(refused: ApiError | null): boolean {
+  return SHOWN_FIELDS.some((name) => refused?.field(name) !== undefined);
+}
+
+function readDraft(form: FormData, events: string[]): SubscriptionDraft {
+  const retry = textOf(form, "retryPolicy");
+  return {
+    url: textOf(form, "url") ?? "",
+    events,
+    filter: textOf(form, "filter"),
+    description: textOf(form, "description"),
+    skipVerification: form.get("skipVerification") !== null,
+    ...(retry === null || retry === OWN_LIST ? {} : { retryPolicy: retry as RetryPreset }),
+  };
+}
+
+/** Null for what was left empty. */
+function textOf(form: FormData, name: string): string | null {
+  const text = String(form.get(name) ?? "").trim();
+  return text === "" ? null : text;
+}

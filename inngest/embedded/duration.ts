@@ -1,0 +1,11 @@
+const UNITS_MS: Readonly<Record<string, number>> = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
+const DURATION = /^(\d+[wdhms])+$/;
+
+/** `"1h30m"` as the SDK writes it → milliseconds; undefined for any other text. */
+export function parseDuration(text: string): number | undefined {
+  if (!DURATION.test(text)) return undefined;
+  let totalMs = 0;
+  for (const [, count, unit] of text.matchAll(/(\d+)([wdhms])/g))
+    totalMs += Number(count) * (UNITS_MS[unit ?? ""] ?? 0);
+  return totalMs;
+}

@@ -1,0 +1,2 @@
+/** Says "look again" to every engine; the payload is empty, the tables are the truth. */
+export const ENGINE_CHANNEL = "hookswitch_engine";

@@ -1,0 +1,33 @@
+import type { Due, NewJob } from "../job";
+import type { Queryable } from "../transaction";
+
+// One statement for any number of jobs; a job that exists is left alone. Arrays of arrays travel as JSON, since
+// unnest flattens them.
+const SQL = `
+insert into engine_jobs (id, run_id, function_id, kind, step_id, max_attempts, ready_at, slots, slot_limits)
+select id, run_id, function_id, kind, step_id, max_attempts, coalesce(at, now() + in_ms * interval '1 millisecond'),
+       array(select json_array_elements_text(slots)), array(select json_array_elements_text(slot_limits)::int)
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::float8[],
+              $9::json[], $10::json[])
+       as job (id, run_id, function_id, kind, step_id, max_attempts, at, in_ms, slots, slot_limits)
+on conflict (id) do nothing`;
+
+export async function insertJobs(db: Queryable, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await db.query(SQL, [
+    jobs.map((job) => job.id),
+    jobs.map((job) => job.runId),
+    jobs.map((job) => job.functionId),
+    jobs.map((job) => job.kind),
+    jobs.map((job) => job.stepId),
+    jobs.map((job) => job.maxAttempts),
+    jobs.map((job) => fixedTime(job.due)),
+    jobs.map((job) => ("inMs" in job.due ? job.due.inMs : 0)),
+    jobs.map((job) => JSON.stringify(job.slots)),
+    jobs.map((job) => JSON.stringify(job.slotLimits)),
+  ]);
+}
+
+function fixedTime(due: Due): string | null {
+  return "at" in due ? due.at.toISOString() : null;
+}

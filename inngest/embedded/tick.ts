@@ -1,0 +1,56 @@
+import type pg from "pg";
+import { createRuns, type Start } from "./create-runs";
+import type { CronTrigger } from "./cron";
+import type { EngineEvent } from "./event";
+import type { EngineFunction } from "./function";
+import { type CronTick, moveCron, registerCrons, takeTicks } from "./queries/crons";
+import { inTransaction } from "./transaction";
+
+/** A cron that has no tick left (30 February) rests until it is changed. */
+const NEVER = new Date(Date.UTC(9_999, 0));
+
+export async function keepCrons(pool: pg.Pool, functions: readonly EngineFunction[]): Promise<void> {
+  const now = new Date();
+  const crons = functions.flatMap((fn) =>
+    fn.crons.map((cron) => ({ functionId: fn.id, expression: cron.expression, nextAt: cron.next(now) ?? NEVER })),
+  );
+  await registerCrons(pool, { functionIds: functions.map((fn) => fn.id), crons });
+}
+
+/**
+ * Starts the runs of all ticks that have come; several missed ticks of one trigger are one run. Two engines make one
+ * run: the row is locked, and expression and tick are its key. Returns how many triggers ticked.
+ */
+export function tickCrons(pool: pg.Pool, functions: readonly EngineFunction[]): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const ticks = await takeTicks(
+      client,
+      functions.filter((fn) => fn.crons.length > 0).map((fn) => fn.id),
+    );
+    const starts: Start[] = [];
+    for (const tick of ticks) {
+      const fn = functions.find(({ id }) => id === tick.functionId);
+      const trigger = fn?.crons.find(({ expression }) => expression === tick.expression);
+      if (!fn || !trigger) continue; // another version of this function registered it
+      starts.push({ fn, event: timerEvent(tick), key: `${tick.expression} ${rfc3339(tick.tick)}` });
+      await moveCron(client, { ...tick, nextAt: nextAfter(trigger, tick) });
+    }
+    await createRuns(client, starts);
+    return starts.length;
+  });
+}
+
+function nextAfter(trigger: CronTrigger, { tick, now }: CronTick): Date {
+  return trigger.next(tick > now ? tick : now) ?? NEVER;
+}
+
+/** The event of a cron run, field by field as the server makes it. */
+function timerEvent({ expression, tick }: CronTick): EngineEvent {
+  const at = rfc3339(tick);
+  const data = { cron: expression, scheduledAt: at, fireAt: at };
+  return { id: at, name: "inngest/scheduled.timer", ts: tick.getTime(), data, user: {} };
+}
+
+function rfc3339(time: Date): string {
+  return time.toISOString().replace(/\.\d{3}Z$/, "Z");
+}

@@ -1,0 +1,27 @@
+import { inngestClient } from "@/inngest/client";
+import { functions } from "@/inngest/functions";
+import { closeDatabase } from "@/lib/prisma";
+import { partitionProcess } from "@/lib/partitions/process";
+import { startSweep } from "@/lib/partitions/sweep";
+import { onShutdown, reportReady, runProcess } from "@/lib/process";
+import { checkSecretKey } from "@/lib/services/check-secret-key";
+import { keepTables } from "@/lib/services/keep-tables";
+import { serveFunctions } from "./serve";
+
+async function main(): Promise<void> {
+  await checkSecretKey();
+  await keepTables();
+  const partitions = await partitionProcess();
+  const served = await serveFunctions({ client: inngestClient(), functions });
+  const sweep = startSweep();
+  onShutdown(async () => {
+    sweep.stop();
+    // Drains end first, so that the engine's calls come to their end.
+    await partitions.stop();
+    await served.stop();
+    await closeDatabase();
+  });
+  reportReady({});
+}
+
+runProcess("worker", main);

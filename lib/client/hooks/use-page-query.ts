@@ -1,0 +1,22 @@
+import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { Page } from "@/lib/contracts/common";
+import { callApi } from "../api";
+
+interface PageRequest {
+  key: QueryKey;
+  path: string;
+  /** Called at each look: a window that ends now moves on. */
+  query: () => object;
+  /** Milliseconds between two looks; false: only when asked. */
+  everyMs: number | false;
+}
+
+/** One page of a list. What is on the screen stays there while the next filter or page is on its way. */
+export function usePageQuery<T>({ key, path, query, everyMs }: PageRequest): UseQueryResult<Page<T>> {
+  return useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => callApi<Page<T>>(path, { query: query(), signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: everyMs,
+  });
+}

@@ -1,0 +1,21 @@
+import { createContext, useContext } from "react";
+
+/** Remembers which tenant an operator looks at. No secret: the API decides what may be seen. */
+export const TENANT_COOKIE = "hookswitch_tenant";
+
+export interface Scope {
+  /** The tenant an operator chose; null: all of them, or a member's own. */
+  tenantId: string | null;
+  choose: (tenantId: string | null) => void;
+}
+
+export const ScopeContext = createContext<Scope>({ tenantId: null, choose: () => {} });
+
+export function useScope(): Scope {
+  return useContext(ScopeContext);
+}
+
+/** The path of a resource within the scope: operators name the tenant in it. */
+export function scopedPath(tenantId: string | null, path: string): string {
+  return tenantId === null ? path : `/tenants/${encodeURIComponent(tenantId)}${path}`;
+}

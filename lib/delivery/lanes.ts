@@ -1,0 +1,147 @@
+import { Lane, type LaneContext } from "./lane";
+import type { LaneStore, WaitingDelivery } from "./types";
+
+/** A lane that had nothing to do for this long gives its connections back. */
+const EVICT_AFTER_MS = 60_000;
+/** setTimeout takes 31 bits; a later time is looked at again on the way. */
+const MAX_TIMER_MS = 60_000;
+
+export interface LanesOptions extends Omit<LaneContext, "wakeAt" | "onProgress" | "onStarved"> {
+  store: LaneStore;
+  /** No lane has anything to do now. */
+  onQuiet(): void;
+}
+
+/** All lanes of a partition: who gets which delivery, and when which lane is looked at again. */
+export class Lanes {
+  private readonly lanes = new Map<string, Lane>();
+  private readonly context: LaneContext;
+  private timer: NodeJS.Timeout | undefined;
+  private timerAtMs = Number.POSITIVE_INFINITY;
+  /** Lanes that found no slot, in the order in which they asked. */
+  private readonly starved = new Set<Lane>();
+  private checking = false;
+
+  constructor(private readonly options: LanesOptions) {
+    this.context = {
+      store: options.store,
+      slots: options.slots,
+      signal: options.signal,
+      newAttemptId: options.newAttemptId,
+      nowMs: options.nowMs,
+      random: options.random,
+      mayAct: options.mayAct,
+      onSent: options.onSent,
+      onError: options.onError,
+      wakeAt: (timeMs) => this.arm(timeMs),
+      onProgress: () => this.checkSoon(),
+      onStarved: (lane) => this.starved.add(lane),
+    };
+  }
+
+  /** Takes up what an earlier owner left. */
+  async start(): Promise<void> {
+    const nowMs = this.options.nowMs();
+    for (const { subscriptionId, dueAtMs } of await this.options.store.listBacklogs()) {
+      const lane = this.laneOf(subscriptionId);
+      if (dueAtMs <= nowMs) lane.readAgain();
+      else lane.expect(dueAtMs);
+    }
+  }
+
+  offer(deliveries: readonly WaitingDelivery[]): void {
+    const touched = new Set<Lane>();
+    for (const delivery of deliveries) {
+      const lane = this.laneOf(delivery.subscriptionId);
+      lane.offer(delivery);
+      touched.add(lane);
+    }
+    for (const lane of touched) lane.pump();
+  }
+
+  refresh(subscriptionId: string): void {
+    this.laneOf(subscriptionId).refresh();
+  }
+
+  get quiet(): boolean {
+    for (const lane of this.lanes.values()) if (!lane.quiet) return false;
+    return true;
+  }
+
+  /** No request is in flight in any lane. */
+  get quietInFlight(): boolean {
+    for (const lane of this.lanes.values()) if (lane.inFlightCount > 0) return false;
+    return true;
+  }
+
+  /** Deliveries in memory that are not sent yet. */
+  get readyCount(): number {
+    let count = 0;
+    for (const lane of this.lanes.values()) count += lane.size;
+    return count;
+  }
+
+  /** The soonest time at which a lane wants to go on; null when none waits for a time. */
+  get nextDueMs(): number | null {
+    let soonest: number | null = null;
+    for (const { dueMs } of this.lanes.values()) if (dueMs !== null && (soonest === null || dueMs < soonest)) soonest = dueMs;
+    return soonest;
+  }
+
+  /** Forgets what waits, so that nothing new is sent; what is in flight goes on. */
+  drop(): void {
+    clearTimeout(this.timer);
+    for (const lane of this.lanes.values()) lane.forgetReady();
+  }
+
+  async close(): Promise<void> {
+    this.drop();
+    await Promise.all([...this.lanes.values()].map((lane) => lane.close()));
+    this.lanes.clear();
+  }
+
+  private laneOf(subscriptionId: string): Lane {
+    const known = this.lanes.get(subscriptionId);
+    if (known) return known;
+    const lane = new Lane(subscriptionId, this.context, { behind: false });
+    this.lanes.set(subscriptionId, lane);
+    return lane;
+  }
+
+  /** Once in a turn of the event loop, however many requests ended in it. */
+  private checkSoon(): void {
+    if (this.checking) return;
+    this.checking = true;
+    setImmediate(() => {
+      this.checking = false;
+      const hungry = [...this.starved];
+      this.starved.clear();
+      for (const lane of hungry) lane.pump();
+      if (this.quiet) this.options.onQuiet();
+    });
+  }
+
+  private arm(timeMs: number): void {
+    if (timeMs >= this.timerAtMs) return;
+    clearTimeout(this.timer);
+    this.timerAtMs = timeMs;
+    const waitMs = Math.min(MAX_TIMER_MS, Math.max(1, timeMs - this.options.nowMs()));
+    this.timer = setTimeout(() => this.onTimer(), waitMs);
+  }
+
+  private onTimer(): void {
+    this.timerAtMs = Number.POSITIVE_INFINITY;
+    const nowMs = this.options.nowMs();
+    for (const lane of this.lanes.values()) {
+      if (lane.dueMs === null) this.evict(lane, nowMs);
+      else if (lane.dueMs <= nowMs) lane.readAgain();
+      else this.arm(lane.dueMs);
+    }
+  }
+
+  private evict(lane: Lane, nowMs: number): void {
+    if (!lane.quiet || nowMs - lane.lastActiveMs < EVICT_AFTER_MS) return;
+    this.lanes.delete(lane.subscriptionId);
+    void lane.close().catch((error: unknown) => this.options.onError(error, "close an idle lane"));
+  }
+}

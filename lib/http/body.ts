@@ -1,0 +1,36 @@
+import { AppError } from "@/lib/errors";
+import type { HeaderReader } from "./headers";
+
+/** The cap of every body but a batch of events; 1 MiB. */
+export const MAX_BODY_BYTES = 1_048_576;
+
+const JSON_TYPE = /^application\/(json|[a-z0-9.+-]+\+json)\s*(;|$)/i;
+
+/** Throws `unsupported_media_type` unless the body is declared as JSON. */
+export function requireJson(headers: HeaderReader): void {
+  if (JSON_TYPE.test(headers.get("content-type") ?? "")) return;
+  throw new AppError("unsupported_media_type", "Send the body with Content-Type: application/json.");
+}
+
+/** Reads a body up to the cap and no further; throws `too_large`. */
+export async function readBody(
+  stream: AsyncIterable<Uint8Array> | null,
+  headers: HeaderReader,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<Buffer> {
+  const declared = Number(headers.get("content-length") ?? 0);
+  if (declared > maxBytes) throw tooLarge(maxBytes);
+  if (stream === null) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError("too_large", `The body may hold at most ${maxBytes.toLocaleString("en")} bytes. Send less.`);
+}

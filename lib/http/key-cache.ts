@@ -1,0 +1,122 @@
+import { MINUTE_MS, SECOND_MS } from "@/lib/clock";
+import { sha256Hex } from "@/lib/crypto";
+import { logger } from "@/lib/logger";
+import { findKeyByHash, type StoredKey, touchKey } from "@/lib/queries/api-keys";
+import { KEY_CHANNEL } from "@/lib/queries/notify";
+import { newDirectClient } from "@/lib/prisma";
+
+/** While the listener hears revocations; the time-to-live is then only a net. */
+const HEARD_TTL_MS = 30 * SECOND_MS;
+/** Without it: a revoked key is still refused within a second. */
+const DEAF_TTL_MS = 500;
+const TOUCH_EVERY_MS = MINUTE_MS;
+const RECONNECT_MS = SECOND_MS;
+const MAX_CACHED = 10_000;
+
+interface Entry {
+  key: StoredKey;
+  readAt: number;
+  touchedAt: number;
+}
+
+interface KeyCache {
+  entries: Map<string, Entry>;
+  /** Raised by every revocation, so that a read that began before it is not cached after it. */
+  generation: number;
+  isListening: boolean;
+}
+
+// The custom server's bundle and Next's are two module graphs of one process: one cache for both.
+const holder = globalThis as typeof globalThis & { hookswitchKeys?: KeyCache };
+
+function cache(): KeyCache {
+  holder.hookswitchKeys ??= { entries: new Map(), generation: 0, isListening: false };
+  return holder.hookswitchKeys;
+}
+
+/** The key behind `hs_…`, unless it is unknown, revoked or expired. The look-up by hash leaks no timing. */
+export async function findKey(plain: string): Promise<StoredKey | null> {
+  const hash = sha256Hex(plain);
+  const entry = cached(hash) ?? (await load(hash));
+  if (!entry || (entry.key.expiresAt && entry.key.expiresAt.getTime() <= Date.now())) return null;
+  await touch(entry);
+  return entry.key;
+}
+
+function cached(hash: string): Entry | null {
+  const { entries, isListening } = cache();
+  const entry = entries.get(hash);
+  const ttlMs = isListening ? HEARD_TTL_MS : DEAF_TTL_MS;
+  return entry && performance.now() - entry.readAt < ttlMs ? entry : null;
+}
+
+/** Unknown keys are not cached: they cost their sender one indexed read each, and us no memory. */
+async function load(hash: string): Promise<Entry | null> {
+  const state = cache();
+  const { generation } = state;
+  const key = await findKeyByHash(hash);
+  const before = state.entries.get(hash);
+  state.entries.delete(hash);
+  if (!key) return null;
+  const entry = { key, readAt: performance.now(), touchedAt: before?.touchedAt ?? Number.NEGATIVE_INFINITY };
+  if (state.entries.size >= MAX_CACHED) state.entries.clear();
+  if (generation === state.generation) state.entries.set(hash, entry);
+  return entry;
+}
+
+/** Fail open: a key that is right must work although its last use could not be written. */
+async function touch(entry: Entry): Promise<void> {
+  const now = performance.now();
+  if (now - entry.touchedAt < TOUCH_EVERY_MS) return;
+  entry.touchedAt = now;
+  try {
+    await touchKey(entry.key.id);
+  } catch (err) {
+    logger.warn({ err, keyId: entry.key.id }, "last use of an API key was not written");
+  }
+}
+
+function drop(hash: string | undefined): void {
+  const state = cache();
+  state.generation += 1;
+  if (hash === undefined) state.entries.clear();
+  else state.entries.delete(hash);
+}
+
+/**
+ * Listens for revocations until the returned function is called; reconnects by itself. While it is not
+ * connected, entries live half a second only.
+ */
+export async function startKeyListener(): Promise<() => Promise<void>> {
+  let client: ReturnType<typeof newDirectClient> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  async function connect(): Promise<void> {
+    const next = newDirectClient();
+    next.on("notification", ({ payload }) => drop(payload));
+    next.on("error", (err) => lost(next, err));
+    next.on("end", () => lost(next, null));
+    client = next;
+    await next.connect();
+    await next.query(`listen ${KEY_CHANNEL}`);
+    drop(undefined);
+    cache().isListening = true;
+  }
+
+  function lost(which: typeof client, err: unknown): void {
+    if (isStopped || which !== client) return;
+    client = null;
+    cache().isListening = false;
+    logger.warn({ err }, "the listener for revoked keys lost its connection; it connects again");
+    timer = setTimeout(() => void connect().catch((error) => lost(client, error)), RECONNECT_MS);
+  }
+
+  await connect();
+  return async () => {
+    isStopped = true;
+    cache().isListening = false;
+    clearTimeout(timer);
+    await client?.end();
+  };
+}

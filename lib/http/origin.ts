@@ -1,0 +1,17 @@
+import { publicUrl } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { HeaderReader } from "./headers";
+
+/**
+ * A change made with a cookie must come from our own pages. Browsers send Origin with every POST, PATCH and
+ * DELETE, so a request without it is refused (fail closed). Behind a proxy the public URL counts as our own.
+ */
+export function requireOwnOrigin(headers: HeaderReader): void {
+  const origin = headers.get("origin");
+  if (origin !== null && (origin === new URL(publicUrl()).origin || hostOf(origin) === headers.get("host"))) return;
+  throw new AppError("forbidden", "A change made with a session must come from the portal's own pages. Use an API key elsewhere.");
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}

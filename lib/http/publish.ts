@@ -1,0 +1,125 @@
+import { eventIn, MAX_BATCH_BYTES, MAX_BATCH_EVENTS, MAX_EVENT_BYTES, type PublishedOut } from "@/lib/contracts/event";
+import { AppError, invalidField } from "@/lib/errors";
+import { parsePublish, type RawEvent } from "@/lib/routing/raw-json";
+import { type AcceptedEvent, publishEvents } from "@/lib/services/publish-events";
+import { findTenantPlace, type TenantPlace } from "@/lib/services/tenant-directory";
+import { type Credential, requireRole, requireScope } from "./access";
+import { readBody, requireJson } from "./body";
+import { authenticate } from "./credentials";
+import { API_HEADERS, type HeaderReader, REQUEST_ID_HEADER, requestIdOf } from "./headers";
+import { readRequestKey } from "./idempotency";
+import { requireOwnOrigin } from "./origin";
+import { invalidRequest, parseInput } from "./parse";
+import { toProblem } from "./problem";
+
+export interface PublishRequest {
+  headers: HeaderReader;
+  body: AsyncIterable<Uint8Array> | null;
+  /** From the path; null on /api/v1/events. */
+  tenantReference: string | null;
+}
+
+export interface PublishAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const ACCEPTED = 202;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** One handler, two doors: the custom server's fast one and the route files call it, and answer what it answers. */
+export async function answerPublish(request: PublishRequest): Promise<PublishAnswer> {
+  const requestId = requestIdOf(request.headers);
+  try {
+    const body = await publish(request);
+    const headers = { ...API_HEADERS, "content-type": "application/json", [REQUEST_ID_HEADER]: requestId };
+    return { status: ACCEPTED, headers, body: JSON.stringify(body) };
+  } catch (error) {
+    const { status, headers, body } = toProblem(error, requestId);
+    return { status, headers, body };
+  }
+}
+
+async function publish({ headers, body, tenantReference }: PublishRequest): Promise<PublishedOut | { events: PublishedOut[] }> {
+  const credential = await authenticate(headers);
+  if (credential.via === "session") requireOwnOrigin(headers);
+  requireRole(credential, "developer");
+  requireScope(credential, "publish");
+  requireJson(headers);
+  const rawBody = await readBody(body, headers, MAX_BATCH_BYTES);
+  const parsed = parsePublish(decode(rawBody), { maxEvents: MAX_BATCH_EVENTS });
+  if (parsed.kind === "invalid") {
+    const errors = parsed.path === null ? [] : [{ path: parsed.path, message: parsed.message, code: "invalid_value" }];
+    throw new AppError(parsed.code, parsed.message, { errors });
+  }
+  const scope = `${credential.actor} POST ${tenantReference ?? ""}`;
+  const requestKey = readRequestKey(headers, scope, rawBody);
+  const placeOf = (reference: string | undefined, path: string) => findPlace({ credential, tenantReference, reference, path });
+
+  if (parsed.kind === "one") {
+    if (rawBody.length > MAX_EVENT_BYTES) throw tooLarge("The event");
+    const [published] = await publishEvents([await acceptEvent(parsed.event, "", placeOf)], requestKey);
+    return published as PublishedOut;
+  }
+  refuseOtherFields(parsed.fields);
+  if (parsed.events.length === 0) throw invalidField("events", "must hold at least one event", "too_small");
+  const accepted: AcceptedEvent[] = [];
+  for (const [index, event] of parsed.events.entries()) accepted.push(await acceptEvent(event, `events[${index}]`, placeOf));
+  return { events: await publishEvents(accepted, requestKey) };
+}
+
+type PlaceOf = (reference: string | undefined, path: string) => Promise<TenantPlace>;
+
+async function acceptEvent(raw: RawEvent, path: string, placeOf: PlaceOf): Promise<AcceptedEvent> {
+  // The contract sees that data is there, not what is in it.
+  const fields = parseInput(eventIn, { ...raw.fields, data: raw.data }, path);
+  const data = raw.data ?? "";
+  if (data.length > MAX_EVENT_BYTES || Buffer.byteLength(data) > MAX_EVENT_BYTES) throw tooLarge(path || "The event");
+  return { fields, data, path, place: await placeOf(fields.tenant, path) };
+}
+
+interface PlaceRequest {
+  credential: Credential;
+  tenantReference: string | null;
+  /** `tenant` of the event. */
+  reference: string | undefined;
+  path: string;
+}
+
+/** The path names the tenant, or the key has one, or each event of an operator does. */
+async function findPlace({ credential, tenantReference, reference, path }: PlaceRequest): Promise<TenantPlace> {
+  const field = path ? `${path}.tenant` : "tenant";
+  if (tenantReference !== null && reference !== undefined) {
+    throw invalidField(field, "is given by the path: remove it", "unknown_field");
+  }
+  const wanted = tenantReference ?? reference ?? (credential.kind === "tenant" ? credential.tenantId : undefined);
+  if (wanted === undefined) throw invalidField(field, "is required with an operator key", "required");
+  const place = await findTenantPlace(wanted);
+  // Foreign and unknown tenants answer alike.
+  const mine = place && (credential.kind === "operator" || credential.tenantId === place.id);
+  if (mine) return place;
+  if (tenantReference !== null) throw new AppError("not_found", "There is no such tenant.");
+  throw invalidField(field, "names no tenant that exists", "not_found");
+}
+
+function decode(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch (cause) {
+    throw new AppError("invalid_json", "The body is not valid UTF-8.", { cause });
+  }
+}
+
+function refuseOtherFields(fields: Record<string, unknown>): void {
+  const errors = Object.keys(fields).map((name) => ({
+    path: name,
+    message: "is not a field of a batch: put it into each event",
+    code: "unknown_field",
+  }));
+  if (errors.length > 0) throw invalidRequest(errors);
+}
+
+function tooLarge(what: string): AppError {
+  return new AppError("too_large", `${what} is larger than ${MAX_EVENT_BYTES.toLocaleString("en")} bytes. Send less, or a link.`);
+}

@@ -1,0 +1,192 @@
+import { z } from "zod";
+import type { ApiScope } from "@/lib/contracts/api-key";
+import type { MemberRole } from "@/lib/contracts/member";
+import { AppError, notFound } from "@/lib/errors";
+import type { Caller } from "@/lib/services/audit";
+import { type Credential, requireOperator, requireRole, requireScope } from "./access";
+import { readBody, requireJson } from "./body";
+import { addressOf } from "./client-address";
+import { authenticate } from "./credentials";
+import { API_HEADERS, REQUEST_ID_HEADER, requestIdOf } from "./headers";
+import { findAnswer, type Once, readRequestKey, runOnce } from "./idempotency";
+import { requireOwnOrigin } from "./origin";
+import { parseInput, parseJson } from "./parse";
+import { problemResponse } from "./problem";
+import { requireTenant, tenantOf } from "./tenant";
+
+/**
+ * `operator`: operators only. `operator-tenant`: operators, for the tenant in the path. `tenant`: one tenant, the
+ * credential's own or the one an operator names in the path. `any`: the same, but an operator who names none
+ * means the installation. `public`: nobody in particular.
+ */
+export type Auth = "operator" | "operator-tenant" | "tenant" | "any" | "public";
+
+export interface Context<A extends Auth, Params, Query, Body, Prepared> {
+  credential: A extends "public" ? null : Credential;
+  tenantId: A extends "tenant" | "operator-tenant" ? string : A extends "any" ? string | null : null;
+  /** Who and where from, for the audit log. */
+  caller: Caller;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** What `prepare` made; undefined without it. */
+  prepared: Prepared;
+  request: Request;
+  requestId: string;
+}
+
+export interface RouteOptions<A extends Auth, Params, Query, Body, Prepared> {
+  auth: A;
+  /** The least role of a member; viewer for GET, developer for all else. */
+  role?: MemberRole;
+  /** What an API key with scopes must hold; read for GET, write for all else. */
+  scope?: ApiScope;
+  params?: z.ZodType<Params>;
+  /** Unknown parameters are refused. */
+  query?: z.ZodType<Query> & { strict(): z.ZodType<Query> };
+  body?: z.ZodType<Body>;
+  /** 200 unless given. */
+  status?: number;
+  /** The ETag of an answer. */
+  etag?: (body: never) => string;
+  /** What an Idempotency-Key may store of an answer: without its secrets. */
+  toStored?: (body: never) => unknown;
+  /** What has to wait for another machine, before the transaction of the work; may run twice for one key. */
+  prepare?: (context: Context<A, Params, Query, Body, undefined>) => Promise<Prepared>;
+  /** Answers the body: a value, RawJson, or undefined for none. */
+  handler: (context: Context<A, Params, Query, Body, Prepared>) => Promise<unknown>;
+}
+
+/** JSON text that goes out as it is. */
+export class RawJson {
+  constructor(readonly text: string) {}
+}
+
+interface RouteContext {
+  params: Promise<Record<string, string>>;
+}
+
+const CHANGES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+const NO_CONTENT = 204;
+
+/** A Next route handler: request id, credentials, tenant, parsing, Idempotency-Key, headers, problems. */
+export function route<A extends Auth, Params = unknown, Query = unknown, Body = undefined, Prepared = undefined>(
+  options: RouteOptions<A, Params, Query, Body, Prepared>,
+): (request: Request, context: RouteContext) => Promise<Response> {
+  return async (request, { params }) => {
+    const requestId = requestIdOf(request.headers);
+    try {
+      const { context, rawBody } = await buildContext(options, request, requestId, await params);
+      return toResponse(options, requestId, await perform(options, context, rawBody));
+    } catch (error) {
+      return problemResponse(error, requestId);
+    }
+  };
+}
+
+type Unprepared<A extends Auth, P, Q, B> = Context<A, P, Q, B, undefined>;
+
+async function buildContext<A extends Auth, P, Q, B, R>(
+  options: RouteOptions<A, P, Q, B, R>,
+  request: Request,
+  requestId: string,
+  pathParams: Record<string, string>,
+): Promise<{ context: Unprepared<A, P, Q, B>; rawBody: Buffer }> {
+  const credential = options.auth === "public" ? null : await authenticate(request.headers);
+  if (credential) requireAccess(options, request, credential);
+  const tenantId = credential && (await scopeOf(options.auth, credential, pathParams.tenant));
+  const rawBody = request.method === "GET" ? Buffer.alloc(0) : await readBody(streamOf(request), request.headers);
+  const context = {
+    credential,
+    tenantId,
+    caller: { actor: credential?.actor ?? "anonymous", address: addressOf(request.headers), requestId },
+    params: parseParams(options.params, pathParams),
+    query: options.query ? parseInput(options.query.strict(), queryOf(request)) : undefined,
+    body: options.body ? parseBody(options.body, request, rawBody) : undefined,
+    prepared: undefined,
+    request,
+    requestId,
+  };
+  return { context: context as Unprepared<A, P, Q, B>, rawBody };
+}
+
+function requireAccess(options: { auth: Auth; role?: MemberRole; scope?: ApiScope }, request: Request, credential: Credential): void {
+  const isChange = CHANGES.has(request.method);
+  if (isChange && credential.via === "session") requireOwnOrigin(request.headers);
+  if (options.auth === "operator" || options.auth === "operator-tenant") requireOperator(credential);
+  requireRole(credential, options.role ?? (isChange ? "developer" : "viewer"));
+  requireScope(credential, options.scope ?? (isChange ? "write" : "read"));
+}
+
+async function scopeOf(auth: Auth, credential: Credential, reference: string | undefined): Promise<string | null> {
+  if (auth === "operator" || auth === "public") return null;
+  const tenantId = await tenantOf(credential, reference);
+  return auth === "any" ? tenantId : requireTenant(tenantId);
+}
+
+/** An id that cannot be one is as unknown as any other. */
+function parseParams<P>(schema: z.ZodType<P> | undefined, params: Record<string, string>): unknown {
+  if (!schema) return params;
+  const parsed = schema.safeParse(params);
+  if (parsed.success) return parsed.data;
+  throw notFound("resource");
+}
+
+function queryOf(request: Request): Record<string, string> {
+  const { searchParams } = new URL(request.url);
+  for (const name of new Set(searchParams.keys())) {
+    if (searchParams.getAll(name).length > 1) throw new AppError("invalid_request", `${name} may be given once only.`);
+  }
+  return Object.fromEntries(searchParams);
+}
+
+function parseBody<B>(schema: z.ZodType<B>, request: Request, rawBody: Buffer): B {
+  requireJson(request.headers);
+  return parseInput(schema, parseJson(decodeText(rawBody)));
+}
+
+function decodeText(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("invalid_json", "The body is not UTF-8 text.", { cause });
+  }
+}
+
+function streamOf(request: Request): AsyncIterable<Uint8Array> | null {
+  return request.body as (ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) | null;
+}
+
+async function perform<A extends Auth, P, Q, B, R>(
+  options: RouteOptions<A, P, Q, B, R>,
+  context: Unprepared<A, P, Q, B>,
+  rawBody: Buffer,
+): Promise<Once> {
+  const key = requestKeyOf(context, rawBody);
+  const repeated = key && (await findAnswer(key));
+  if (repeated) return repeated;
+  const prepared = (await options.prepare?.(context)) as R;
+  const work = () => options.handler({ ...context, prepared });
+  if (!key) return { body: await work(), isRepeated: false };
+  return runOnce({ key, toStored: (options.toStored ?? ((body) => body)) as (body: unknown) => unknown }, work);
+}
+
+function requestKeyOf({ request, credential }: { request: Request; credential: Credential | null }, rawBody: Buffer) {
+  if (request.method !== "POST" || credential === null) return null;
+  return readRequestKey(request.headers, `${credential.actor} POST ${new URL(request.url).pathname}`, rawBody);
+}
+
+function toResponse<A extends Auth, P, Q, B, R>(
+  { status = 200, etag }: RouteOptions<A, P, Q, B, R>,
+  requestId: string,
+  { body }: Once,
+): Response {
+  const headers: Record<string, string> = { ...API_HEADERS, [REQUEST_ID_HEADER]: requestId };
+  if (body === undefined || status === NO_CONTENT) return new Response(null, { status: NO_CONTENT, headers });
+  headers["content-type"] = "application/json";
+  if (etag) headers.etag = etag(body as never);
+  return new Response(body instanceof RawJson ? body.text : JSON.stringify(body), { status, headers });
+}
+
+/** Most resources have one id in their path. */
+export const idParams = z.object({ id: z.string().min(1).max(200) });

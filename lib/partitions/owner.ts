@@ -1,0 +1,175 @@
+import { Lanes } from "@/lib/delivery/lanes";
+import type { Slots } from "@/lib/delivery/slots";
+import type { SentDelivery, WaitingDelivery } from "@/lib/delivery/types";
+import type { DestinationRegistry } from "@/lib/destinations/registry";
+import { newId } from "@/lib/ids";
+import { logger } from "@/lib/logger";
+import type { LaneRow } from "@/lib/queries/load-subscriptions";
+import type { SecretBox } from "@/lib/crypto";
+import { FanOut } from "./fan-out";
+import { createLaneStore } from "./lane-store";
+import type { Matchers } from "./matchers";
+import { type Owned, OwnershipLost } from "./owned";
+import { pause } from "./pause";
+
+/** With more than this in memory fan-out waits a little for the lanes: a row read back costs a query. */
+const MAX_READY = 2_000;
+/** But no longer than this: a slow endpoint must not hold up the others' events. */
+const MAX_ROOM_WAIT_MS = 20;
+const ROOM_CHECK_MS = 4;
+/** How long requests in flight may go on when the owner lets go; then they are cut and not charged. */
+const STOP_GRACE_MS = 4_000;
+const STOP_CHECK_MS = 20;
+
+/** What all partitions of a process share. */
+export interface OwnerDeps {
+  matchers: Matchers;
+  slots: Slots;
+  destinations: DestinationRegistry;
+  secretBox: SecretBox;
+  openConfig(row: LaneRow): unknown;
+}
+
+/** A partition in this process's hands: its fan-out and its lanes, in memory. */
+export class PartitionOwner {
+  private readonly abort = new AbortController();
+  private readonly fanOut: FanOut;
+  private readonly lanes: Lanes;
+  private readonly store: ReturnType<typeof createLaneStore>;
+  private actUntilMs: number;
+  private lost = false;
+  /** When fan-out and lanes last had something to do; monotonic. */
+  private readonly busyAtMs = { "fan-out": performance.now(), deliver: performance.now() };
+
+  constructor(
+    readonly owned: Owned,
+    private readonly deps: OwnerDeps,
+    options: { tookOver: boolean; actUntilMs: number },
+  ) {
+    this.actUntilMs = options.actUntilMs;
+    const mayAct = () => this.mayAct();
+    this.store = createLaneStore({ owned, mayAct, ...deps });
+    this.lanes = new Lanes({
+      store: this.store,
+      slots: deps.slots,
+      signal: this.abort.signal,
+      newAttemptId: () => newId("attempt"),
+      nowMs: Date.now,
+      random: Math.random,
+      mayAct,
+      onSent: logAttempt,
+      onError: (error, what) => this.onError(error, what),
+      onQuiet: () => this.touch("deliver"),
+    });
+    this.fanOut = new FanOut({
+      owned,
+      carefully: options.tookOver,
+      matchers: deps.matchers,
+      mayAct,
+      deliver: (deliveries) => this.deliver(deliveries),
+      onLost: () => this.lose(),
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.lanes.start();
+    await this.fanOut.start();
+  }
+
+  /** Within its time, by a clock that nobody sets: a stopped process must not wake up and send. */
+  mayAct(): boolean {
+    return !this.lost && performance.now() < this.actUntilMs;
+  }
+
+  get isLost(): boolean {
+    return this.lost;
+  }
+
+  /** The heartbeat that was sent at some moment keeps the partition until `actUntilMs`. */
+  extend(actUntilMs: number): void {
+    const slept = !this.mayAct();
+    this.actUntilMs = actUntilMs;
+    if (slept && this.mayAct()) this.resume();
+  }
+
+  lose(): void {
+    if (this.lost) return;
+    this.lost = true;
+    logger.warn({ partition: this.owned.partitionId, epoch: this.owned.epoch }, "partition lost to another owner");
+    this.lanes.drop();
+  }
+
+  /** Events were committed; with a time: one is scheduled for it. */
+  poke(scheduledMs: number | null): void {
+    if (scheduledMs !== null) this.fanOut.expect(scheduledMs);
+    this.touch("fan-out");
+    this.fanOut.poke();
+  }
+
+  refresh(subscriptionId: string): void {
+    this.touch("deliver");
+    this.lanes.refresh(subscriptionId);
+  }
+
+  /** Notifications may have been missed: look at everything again. */
+  resume(): void {
+    this.fanOut.poke();
+    this.lanes.start().catch((error: unknown) => this.onError(error, "look for waiting deliveries"));
+  }
+
+  /** For how long the role has had nothing to do and nothing due within `soonMs`. */
+  quietForMs(role: "fan-out" | "deliver", soonMs: number): number {
+    const part = role === "fan-out" ? this.fanOut : this.lanes;
+    const dueSoon = part.nextDueMs !== null && part.nextDueMs - Date.now() < soonMs;
+    if (!part.quiet || dueSoon) this.touch(role);
+    return performance.now() - this.busyAtMs[role];
+  }
+
+  /** Ends everything: what is in flight gets a moment, then is cut and not charged. */
+  async stop(): Promise<void> {
+    await this.fanOut.stop();
+    this.lanes.drop();
+    const until = performance.now() + (this.lost ? 0 : STOP_GRACE_MS);
+    while (!this.lanes.quietInFlight && performance.now() < until) await pause(STOP_CHECK_MS);
+    this.abort.abort();
+    while (!this.lanes.quietInFlight) await pause(STOP_CHECK_MS);
+    await this.store.settled();
+    await this.lanes.close();
+  }
+
+  private async deliver(deliveries: WaitingDelivery[]): Promise<void> {
+    this.touch("deliver");
+    this.lanes.offer(deliveries);
+    for (let waitedMs = 0; this.lanes.readyCount > MAX_READY && waitedMs < MAX_ROOM_WAIT_MS; waitedMs += ROOM_CHECK_MS) {
+      await pause(ROOM_CHECK_MS);
+    }
+  }
+
+  private touch(role: "fan-out" | "deliver"): void {
+    this.busyAtMs[role] = performance.now();
+  }
+
+  private onError(error: unknown, what: string): void {
+    if (error instanceof OwnershipLost) return this.lose();
+    logger.error({ err: error, partition: this.owned.partitionId }, `could not ${what}`);
+  }
+}
+
+function logAttempt({ delivery, result, verdict, dueAtMs }: SentDelivery): void {
+  logger.info(
+    {
+      eventId: delivery.eventId,
+      tenantId: delivery.tenantId,
+      subscriptionId: delivery.subscriptionId,
+      deliveryId: delivery.id,
+      attempt: delivery.attemptTotal + 1,
+      correlationId: delivery.correlationId,
+      outcome: result.outcome,
+      statusCode: result.statusCode,
+      durationMs: Math.round(result.timings.totalMs),
+      state: verdict.state,
+      dueAt: dueAtMs === null ? undefined : new Date(dueAtMs).toISOString(),
+    },
+    "attempt",
+  );
+}

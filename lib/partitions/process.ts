@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { createSlots } from "@/lib/delivery/slots";
+import { listen } from "@/lib/listen";
+import { logger } from "@/lib/logger";
+import type { LaneRow } from "@/lib/queries/load-subscriptions";
+import { COMMAND_CHANNEL, WORK_CHANNEL } from "@/lib/queries/notify";
+import { type PlainConfig, openConfig } from "@/lib/services/destination-config";
+import { destinations } from "@/lib/services/destinations";
+import { secretBox } from "@/lib/services/secret-box";
+import { createMatchers } from "./matchers";
+import { PartitionOwners } from "./owners";
+
+/** Requests in flight in a process. Each costs a socket and some 30 KB; 256 kept two cores busy. */
+const MAX_IN_FLIGHT = 256;
+
+export interface PartitionProcess {
+  owners: PartitionOwners;
+  /** Lets go of all partitions; nothing is lost, what waits is somebody else's. */
+  stop(): Promise<void>;
+}
+
+// A host that runs plain Next.js has two module graphs in one process.
+const holder = globalThis as typeof globalThis & { hookswitchPartitions?: Promise<PartitionProcess> };
+
+/** The partitions of this process; the first call starts to listen for notifications. */
+export function partitionProcess(): Promise<PartitionProcess> {
+  holder.hookswitchPartitions ??= start();
+  return holder.hookswitchPartitions;
+}
+
+async function start(): Promise<PartitionProcess> {
+  const owners = new PartitionOwners(randomUUID(), {
+    matchers: createMatchers(),
+    slots: createSlots(MAX_IN_FLIGHT),
+    destinations: destinations(),
+    secretBox: secretBox(),
+    openConfig: openRowConfig,
+  });
+  const listener = await listen({
+    channels: [WORK_CHANNEL, COMMAND_CHANNEL],
+    onNotify: (channel, payload) => owners.onNotify(channel, payload),
+    onReconnect: () => owners.resumeAll(),
+    onLost: (error) => logger.warn({ err: error }, "lost the connection that listens for work; connecting again"),
+  });
+  return {
+    owners,
+    async stop() {
+      delete holder.hookswitchPartitions;
+      await owners.stop();
+      await listener.stop();
+    },
+  };
+}
+
+function openRowConfig(row: LaneRow): unknown {
+  const adapter = destinations().get(row.destinationType);
+  return adapter ? openConfig(adapter.metadata, row.destinationConfig as PlainConfig, row.id) : row.destinationConfig;
+}

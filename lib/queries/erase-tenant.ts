@@ -1,0 +1,40 @@
+import { db } from "./transaction";
+
+/** Rows of one statement, so that nothing is locked for long. */
+const CHUNK = 2_000;
+
+/** Deletes up to a chunk of deliveries and their attempts; false when none was left. */
+export async function eraseSomeDeliveries(tenantId: string): Promise<boolean> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    with gone as (
+      delete from deliveries where id in (select id from deliveries where tenant_id = ${tenantId} order by id limit ${CHUNK}) returning id
+    ), attempts_gone as (
+      delete from attempts where delivery_id in (select id from gone)
+    )
+    select count(*)::int as count from gone`;
+  return (row?.count ?? 0) > 0;
+}
+
+/** Deletes up to a chunk of events and their routing records; false when none was left. */
+export async function eraseSomeEvents(tenantId: string): Promise<boolean> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    with gone as (
+      delete from events where id in (select id from events where tenant_id = ${tenantId} order by id limit ${CHUNK}) returning id
+    ), routings_gone as (
+      delete from event_routings where event_id in (select id from gone)
+    )
+    select count(*)::int as count from gone`;
+  return (row?.count ?? 0) > 0;
+}
+
+/** What waits to be routed and what remembers external ids. */
+export async function eraseQueue(tenantId: string, partitionId: number): Promise<void> {
+  await db().$executeRaw`delete from event_queue where partition_id = ${partitionId} and tenant_id = ${tenantId}`;
+  await db().$executeRaw`delete from idempotency_keys where scope = ${tenantId}`;
+}
+
+/** The tenant with all that hangs on it by foreign keys, and its audit log. */
+export async function eraseTenantRow(tenantId: string): Promise<void> {
+  await db().auditEntry.deleteMany({ where: { tenantId } });
+  await db().tenant.delete({ where: { id: tenantId }, select: { id: true } });
+}

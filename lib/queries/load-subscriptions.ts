@@ -1,0 +1,54 @@
+import { pool } from "@/lib/prisma";
+
+export interface MatcherRow {
+  id: string;
+  events: string[];
+  filter: string | null;
+  disabled: boolean;
+}
+
+const MATCHERS = `
+select t.routing_version as "routingVersion", s.id, s.events, s.filter, s.disabled_at is not null as disabled
+  from tenants t left join subscriptions s on s.tenant_id = t.id and s.deleted_at is null
+ where t.id = $1 order by s.id`;
+
+/** A tenant's subscriptions and the routing version they belong to, in one snapshot; null without the tenant. */
+export async function loadMatcherRows(tenantId: string): Promise<{ routingVersion: number; rows: MatcherRow[] } | null> {
+  const { rows } = await pool().query<Omit<MatcherRow, "id"> & { id: string | null; routingVersion: number }>({
+    name: "load-matchers",
+    text: MATCHERS,
+    values: [tenantId],
+  });
+  const first = rows[0];
+  if (!first) return null;
+  const subscriptions = rows.flatMap(({ id, events, filter, disabled }) => (id === null ? [] : [{ id, events, filter, disabled }]));
+  return { routingVersion: first.routingVersion, rows: subscriptions };
+}
+
+export interface LaneRow {
+  id: string;
+  destinationType: string;
+  destinationConfig: unknown;
+  retryPolicy: unknown;
+  timeoutSeconds: number;
+  maxConcurrency: number | null;
+  pausedAt: Date | null;
+  disabledAt: Date | null;
+  deletedAt: Date | null;
+  /** Newest first; expired ones left out. */
+  secrets: { id: string; ciphertext: string }[];
+}
+
+const LANE = `
+select s.id, s.destination_type as "destinationType", s.destination_config as "destinationConfig",
+       s.retry_policy as "retryPolicy", s.timeout_seconds as "timeoutSeconds", s.max_concurrency as "maxConcurrency",
+       s.paused_at as "pausedAt", s.disabled_at as "disabledAt", s.deleted_at as "deletedAt",
+       coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'ciphertext', k.ciphertext) order by k.created_at desc)
+                   from subscription_secrets k
+                  where k.subscription_id = s.id and (k.expires_at is null or k.expires_at > now())), '[]') as secrets
+  from subscriptions s where s.id = $1`;
+
+export async function loadLaneRow(subscriptionId: string): Promise<LaneRow | null> {
+  const { rows } = await pool().query<LaneRow>({ name: "load-lane", text: LANE, values: [subscriptionId] });
+  return rows[0] ?? null;
+}

@@ -1,0 +1,98 @@
+import type { DeliveryState } from "@/lib/contracts/delivery";
+import { pool } from "@/lib/prisma";
+import { FENCE } from "./fence";
+
+/** An attempt that was made, and the state it leaves its delivery in. */
+export interface AttemptRecord {
+  deliveryId: string;
+  generation: number;
+  state: Extract<DeliveryState, "pending" | "delivered" | "dead">;
+  charged: boolean;
+  dueAt: Date | null;
+  attemptId: string;
+  tenantId: string;
+  number: number;
+  trigger: string;
+  outcome: string;
+  statusCode: number | null;
+  errorMessage: string | null;
+  startedAt: Date;
+  durationMs: number;
+  /** JSON text. */
+  timings: string;
+  requestHeaders: string;
+  responseHeaders: string | null;
+  responseBody: string | null;
+  responseTruncated: boolean;
+}
+
+/**
+ * Writes a group of attempts and moves their deliveries, in one statement under the fence. The attempt is always
+ * written: it was made. Its delivery moves only if no command changed it since (`generation`). The bounds on the
+ * ids let the planner leave out the other days' tables. Cost: about 35 µs an attempt in groups of 50 and more.
+ */
+const RECORD = `
+with fence as materialized (${FENCE}),
+made as materialized (
+  select t.* from fence, unnest($3::text[], $4::int[], $5::text[], $6::boolean[], $7::timestamptz[], $8::text[], $9::text[],
+         $10::smallint[], $11::text[], $12::text[], $13::smallint[], $14::text[], $15::timestamptz[], $16::real[], $17::jsonb[],
+         $18::text[], $19::text[], $20::text[], $21::boolean[])
+    as t(delivery_id, generation, state, charged, due_at, id, tenant_id, number, trigger, outcome, status_code,
+         error_message, started_at, duration_ms, timings, request_headers, response_headers, response_body, response_truncated)
+), stored as (
+  insert into attempts (id, delivery_id, tenant_id, number, trigger, outcome, status_code, error_message, started_at,
+                        duration_ms, timings, request_headers, response_headers, response_body, response_truncated)
+  select id, delivery_id, tenant_id, number, trigger, outcome, status_code, error_message, started_at, duration_ms,
+         timings, request_headers, response_headers, response_body, response_truncated from made
+), moved as (
+  update deliveries d
+     set state = m.state::delivery_state, due_at = m.due_at,
+         attempt_count = d.attempt_count + case when m.charged then 1 else 0 end,
+         attempt_total = greatest(d.attempt_total, m.number),
+         first_attempt_at = coalesce(d.first_attempt_at, m.started_at), last_attempt_at = m.started_at,
+         last_outcome = m.outcome, last_status_code = m.status_code,
+         settled_at = case when m.state = 'pending' then null else now() end
+    from made m
+   where d.id = m.delivery_id and d.id >= $22 and d.id <= $23 and d.state = 'pending' and d.generation = m.generation
+  returning d.id
+)
+select (select count(*) from fence) as fenced, coalesce((select array_agg(id) from moved), '{}') as moved`;
+
+/** The ids of the deliveries that moved; null when the fence is gone and nothing was written. */
+export async function recordAttempts(
+  owned: { partitionId: number; epoch: number },
+  records: readonly AttemptRecord[],
+): Promise<ReadonlySet<string> | null> {
+  const ids = records.map((record) => record.deliveryId);
+  const sorted = [...ids].sort();
+  const { rows } = await pool().query<{ fenced: number; moved: string[] }>({
+    name: "record-attempts",
+    text: RECORD,
+    values: [owned.partitionId, owned.epoch, ids, ...columnsOf(records), sorted[0], sorted.at(-1)],
+  });
+  const row = rows[0];
+  return row && row.fenced > 0 ? new Set(row.moved) : null;
+}
+
+function columnsOf(records: readonly AttemptRecord[]): unknown[] {
+  return [
+    records.map((r) => r.generation),
+    records.map((r) => r.state),
+    records.map((r) => r.charged),
+    records.map((r) => r.dueAt),
+    records.map((r) => r.attemptId),
+    records.map((r) => r.tenantId),
+    records.map((r) => r.number),
+    records.map((r) => r.trigger),
+    records.map((r) => r.outcome),
+    records.map((r) => r.statusCode),
+    records.map((r) => r.errorMessage),
+    records.map((r) => r.startedAt),
+    records.map((r) => r.durationMs),
+    records.map((r) => r.timings),
+    records.map((r) => r.requestHeaders),
+    records.map((r) => r.responseHeaders),
+    records.map((r) => r.responseBody),
+    records.map((r) => r.responseTruncated),
+  ];
+}

@@ -1,0 +1,39 @@
+import { db } from "./transaction";
+
+export interface Undelivered {
+  events: number;
+  deliveries: number;
+  pending: number;
+  dead: number;
+  unrouted: number;
+  oldestEventId: string | null;
+}
+
+/**
+ * What was accepted since `eventBound` (an id) and is not delivered now, counted from base rows, so that it rises
+ * when no worker lives. Deliveries are made after their events, so the same time bounds their ids, and the partial
+ * index of unsettled deliveries serves the count: it costs what is undelivered, not what was sent. Events that are
+ * scheduled for later wait by right and are left out; skipped and cancelled deliveries are no longer wanted.
+ */
+export async function countUndelivered(
+  tenantId: string | null,
+  { eventBound, deliveryBound }: { eventBound: string; deliveryBound: string },
+): Promise<Undelivered> {
+  const [row] = await db().$queryRaw<Undelivered[]>`
+    with open as (
+      select event_id, state from deliveries
+       where (${tenantId}::text is null or tenant_id = ${tenantId}) and state in ('pending', 'dead')
+         and id >= ${deliveryBound} and event_id >= ${eventBound}
+    ), queued as (
+      select event_id from event_queue
+       where (${tenantId}::text is null or tenant_id = ${tenantId}) and event_id >= ${eventBound}
+         and (due_at is null or due_at <= now())
+    ), everything as (select event_id from open union all select event_id from queued)
+    select (select count(distinct event_id)::int from everything) as "events",
+           (select count(*)::int from open) as "deliveries",
+           (select count(*)::int from open where state = 'pending') as "pending",
+           (select count(*)::int from open where state = 'dead') as "dead",
+           (select count(*)::int from queued) as "unrouted",
+           (select min(event_id) from everything) as "oldestEventId"`;
+  return row ?? { events: 0, deliveries: 0, pending: 0, dead: 0, unrouted: 0, oldestEventId: null };
+}

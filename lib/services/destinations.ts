@@ -1,0 +1,15 @@
+import { env } from "@/lib/env";
+import { createRegistry, type DestinationRegistry } from "@/lib/destinations/registry";
+import type { DestinationMetadata } from "@/lib/destinations/types";
+
+let registry: DestinationRegistry | undefined;
+
+/** The destination types, set up for this installation. */
+export function destinations(): DestinationRegistry {
+  registry ??= createRegistry({ allowedNetworks: env().HOOKSWITCH_ALLOWED_NETWORKS });
+  return registry;
+}
+
+export function listDestinationTypes(): DestinationMetadata[] {
+  return destinations().list().map((adapter) => adapter.metadata);
+}

@@ -1,0 +1,32 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/clock";
+import type { ReadyOut, UndeliveredOut } from "@/lib/contracts/health";
+import { AppError } from "@/lib/errors";
+import { idBound } from "@/lib/ids";
+import { countUndelivered } from "@/lib/queries/undelivered";
+import { isSetUp } from "@/lib/queries/users";
+
+const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
+
+/** The north star of a tenant, or of the installation (`tenantId` null). `window` like 1h. */
+export async function readUndelivered(tenantId: string | null, window: string): Promise<UndeliveredOut> {
+  const windowMs = Number(window.slice(0, -1)) * (UNITS_MS[window.slice(-1)] ?? HOUR_MS);
+  const since = Date.now() - windowMs;
+  const bounds = { eventBound: idBound("event", since), deliveryBound: idBound("delivery", since) };
+  const { oldestEventId, ...counts } = await countUndelivered(tenantId, bounds);
+  return { windowSeconds: windowMs / SECOND_MS, ...counts, oldest: oldestEventId === null ? null : timeOfId(oldestEventId) };
+}
+
+/** Throws `unavailable` while the database does not answer. */
+export async function readReadiness(): Promise<ReadyOut> {
+  try {
+    return { status: "ready", setUp: await isSetUp() };
+  } catch (cause) {
+    throw new AppError("unavailable", "The database does not answer. Try again in a moment.", { cause, retryAfterSeconds: 5 });
+  }
+}
+
+/** Ids begin with the milliseconds of their making, in 12 hex digits. */
+function timeOfId(id: string): string {
+  const hex = id.slice(id.indexOf("_") + 1).slice(0, 12);
+  return new Date(Number.parseInt(hex, 16)).toISOString();
+}

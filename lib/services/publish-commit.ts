@@ -1,0 +1,56 @@
+import { createGroup } from "@/lib/group-commit";
+import { pool } from "@/lib/prisma";
+import { claimKeys, releaseKeys, setKeyResults } from "@/lib/queries/claim-keys";
+import { insertEvents } from "@/lib/queries/insert-events";
+import { inHotTransaction } from "@/lib/queries/hot-transaction";
+import { distinctClaims, type PublishAnswer, type PublishRequest, type Resolution, resolveGroup } from "./publish-resolve";
+
+/** Events of one commit. At 64 connections a commit gathers some 20; more only when the database is slow. */
+const MAX_EVENTS = 1_000;
+const MAX_IN_FLIGHT = 3;
+
+/** Commits a group of requests; answers each, in order. A request that is refused leaves nothing behind. */
+export async function commitPublishes(requests: readonly PublishRequest[]): Promise<PublishAnswer[]> {
+  const claims = distinctClaims(requests);
+  if (claims.length === 0) {
+    const { answers, insert } = resolveGroup(requests, []);
+    await insertEvents(pool(), insert);
+    return answers;
+  }
+  const resolution = await inHotTransaction<Resolution>(async (tx) => {
+    const stored = await claimKeys(tx, claims);
+    const resolved = resolveGroup(requests, stored);
+    await rewriteEventResults(tx, claims, resolved);
+    if (resolved.insert.length > 0) await insertEvents(tx, resolved.insert);
+    if (resolved.unused.length > 0) await releaseKeys(tx, resolved.unused);
+    return resolved;
+  });
+  return resolution.answers;
+}
+
+/** A key's row was written with the first claimant's event; where that one was refused, the taker's id goes in. */
+async function rewriteEventResults(
+  tx: Parameters<typeof setKeyResults>[0],
+  claims: ReturnType<typeof distinctClaims>,
+  resolved: Resolution,
+): Promise<void> {
+  const claimedIds = new Set(claims.filter((c) => c.kind === "event").map((c) => (c.result as { id: string }).id));
+  const takers = resolved.insert
+    .filter((event) => event.externalId !== null && !claimedIds.has(event.id))
+    .map((event) => ({ scope: event.tenantId, kind: "event" as const, key: event.externalId ?? "", result: { id: event.id } }));
+  const entries = [...takers, ...resolved.results];
+  if (entries.length > 0) await setKeyResults(tx, entries);
+}
+
+/** Concurrent single publishes share one commit. */
+const group = createGroup<PublishRequest, PublishAnswer>({
+  maxWeight: MAX_EVENTS,
+  weigh: (request) => request.events.length,
+  maxInFlight: MAX_IN_FLIGHT,
+  maxWaitMs: 0,
+  flush: commitPublishes,
+});
+
+export function commitPublish(request: PublishRequest): Promise<PublishAnswer> {
+  return group.add(request);
+}

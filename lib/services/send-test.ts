@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto";
+import { DEFAULT_TIMEOUT_SECONDS } from "@/lib/contracts/subscription";
+import type { DestinationAdapter, SendResult } from "@/lib/destinations/types";
+import { newId } from "@/lib/ids";
+import { buildEnvelope } from "@/lib/routing/envelope";
+import type { PlainConfig } from "./destination-config";
+
+export const TEST_EVENT_TYPE = "hookswitch.test";
+const TEST_DATA = JSON.stringify({ message: "This is a test from Hookswitch. Answer it with a 2xx status." });
+
+export interface TestTarget {
+  adapter: DestinationAdapter;
+  config: PlainConfig;
+  /** Newest first. */
+  secrets: readonly string[];
+  tenantId: string;
+  subscriptionId: string;
+  timeoutSeconds?: number;
+}
+
+/** One signed test request, now; it is no delivery and leaves no row. Never throws for what the endpoint does. */
+export async function sendTest(target: TestTarget): Promise<SendResult> {
+  const timeoutMs = (target.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1_000;
+  const sender = target.adapter.open(target.config, { secrets: target.secrets, timeoutMs, maxConnections: 1 });
+  const eventId = newId("event");
+  try {
+    return await sender.send(
+      {
+        deliveryId: newId("delivery"),
+        eventId,
+        eventType: TEST_EVENT_TYPE,
+        subscriptionId: target.subscriptionId,
+        tenantId: target.tenantId,
+        sequence: 0,
+        attemptNumber: 1,
+        traceparent: `00-${randomBytes(16).toString("hex")}-${randomBytes(8).toString("hex")}-01`,
+        body: testBody(eventId),
+      },
+      AbortSignal.timeout(timeoutMs * 2),
+    );
+  } finally {
+    await sender.close();
+  }
+}
+
+function testBody(eventId: string): string {
+  return buildEnvelope({
+    id: eventId,
+    type: TEST_EVENT_TYPE,
+    version: "1",
+    timestamp: new Date(),
+    source: "hookswitch",
+    correlationId: null,
+    sequence: 0,
+    data: TEST_DATA,
+  });
+}

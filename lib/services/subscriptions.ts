@@ -1,0 +1,84 @@
+import type { SubscriptionOut } from "@/lib/contracts/subscription";
+import { type TestOut, toTestOut } from "@/lib/contracts/subscription-test";
+import { notFound } from "@/lib/errors";
+import { cancelSomeOfSubscription } from "@/lib/queries/cancel-deliveries";
+import { type Keyset, mapSlice, type Slice } from "@/lib/queries/keyset";
+import * as queries from "@/lib/queries/subscriptions";
+import { afterCommit, inTransaction } from "@/lib/queries/transaction";
+import { type Caller, recordChange } from "./audit";
+import { announceChange, changeSubscription, lockCurrent, type SubscriptionRef } from "./change-subscription";
+import { sendTest } from "./send-test";
+import { openSecret } from "./signing-secret";
+import { openDestination, showSubscription } from "./subscription-out";
+
+export async function listSubscriptions(
+  tenantId: string | null,
+  filter: queries.SubscriptionFilter,
+  keyset: Keyset,
+): Promise<Slice<SubscriptionOut>> {
+  return mapSlice(await queries.listSubscriptions(tenantId, filter, keyset), showSubscription);
+}
+
+export async function getSubscription(tenantId: string | null, id: string): Promise<SubscriptionOut> {
+  return showSubscription(await find(tenantId, id));
+}
+
+/** The signing secrets in force, newest first; reading them is recorded. */
+export function revealSecret(caller: Caller, tenantId: string, id: string): Promise<{ secret: string; secrets: string[] }> {
+  return inTransaction(async () => {
+    await find(tenantId, id);
+    const [newest, ...older] = (await queries.findSecrets(id)).map(openSecret);
+    if (newest === undefined) throw notFound("secret");
+    await recordChange(caller, { tenantId, action: "subscription.reveal_secret", targetId: id });
+    return { secret: newest, secrets: [newest, ...older] };
+  });
+}
+
+/** Pausing holds deliveries; they wait. */
+export function pauseSubscription(caller: Caller, ref: SubscriptionRef): Promise<SubscriptionOut> {
+  return changeSubscription(caller, ref, "pause", (row) => (row.pausedAt ? {} : { pausedAt: new Date() }));
+}
+
+export function resumeSubscription(caller: Caller, ref: SubscriptionRef): Promise<SubscriptionOut> {
+  return changeSubscription(caller, ref, "resume", (row) => (row.pausedAt ? { pausedAt: null } : {}));
+}
+
+/** Disabling skips what comes from now on. */
+export function disableSubscription(caller: Caller, ref: SubscriptionRef): Promise<SubscriptionOut> {
+  return changeSubscription(caller, ref, "disable", (row) =>
+    row.disabledAt ? {} : { disabledAt: new Date(), disabledReason: "disabled by a person or an API key" },
+  );
+}
+
+export function enableSubscription(caller: Caller, ref: SubscriptionRef): Promise<SubscriptionOut> {
+  return changeSubscription(caller, ref, "enable", (row) =>
+    row.disabledAt ? { disabledAt: null, disabledReason: null } : {},
+  );
+}
+
+/** From its commit on nothing matches; what still waits is cancelled in chunks behind it. */
+export function deleteSubscription(caller: Caller, ref: SubscriptionRef): Promise<void> {
+  return inTransaction(async () => {
+    const before = showSubscription(await lockCurrent(ref));
+    await queries.markSubscriptionDeleted(ref.id);
+    const { partitionId } = await announceChange(ref);
+    await recordChange(caller, { tenantId: ref.tenantId, action: "subscription.delete", targetId: ref.id, before });
+    await afterCommit(async () => {
+      while (await cancelSomeOfSubscription(partitionId, ref.id));
+    });
+  });
+}
+
+/** One signed test request, now, whatever the subscription's status; it is no delivery and leaves no row. */
+export async function testSubscription(tenantId: string, id: string): Promise<TestOut> {
+  const row = await find(tenantId, id);
+  const secrets = (await queries.findSecrets(id)).map(openSecret);
+  const { timeoutSeconds } = row;
+  return toTestOut(await sendTest({ ...openDestination(row), secrets, tenantId, subscriptionId: id, timeoutSeconds }));
+}
+
+async function find(tenantId: string | null, id: string): Promise<queries.StoredSubscription> {
+  const row = await queries.findSubscription(tenantId, id);
+  if (!row) throw notFound("subscription");
+  return row;
+}

@@ -1,0 +1,135 @@
+/**
+ * Who may import whom: the table of docs/architecture in code. The first rule whose `from` matches a file counts; a file
+ * without a rule is an error, so that a new folder finds its place here first.
+ *
+ * Patterns are paths from the root without extension; a trailing slash stands for everything below it. A folder may
+ * always import from itself (`from`), unless the rule says `isolated`.
+ * @typedef {object} ImportRule
+ * @property {string[]} from
+ * @property {string[]} may
+ * @property {string[]} [never] exceptions from `may` and from the folder itself
+ * @property {string[]} [noLibraries] packages that it must not know
+ * @property {boolean} [isolated] the folders below `from` must not know each other
+ */
+
+const STORAGE_AND_FRAMEWORKS = ["@prisma/", "pg", "next", "next-auth", "react", "inngest"];
+
+/** @type {ImportRule[]} */
+export const IMPORT_RULES = [
+  {
+    from: ["app/api/inngest/"],
+    may: ["inngest/functions/", "inngest/client", "lib/http/", "lib/services/", "lib/contracts/", "lib/auth"],
+  },
+  {
+    from: ["app/"],
+    may: ["components/", "lib/http/", "lib/services/", "lib/contracts/", "lib/auth"],
+    noLibraries: ["@prisma/", "pg", "inngest"],
+  },
+  {
+    from: ["components/"],
+    may: ["lib/client/", "lib/contracts/"],
+    noLibraries: ["@prisma/", "pg", "inngest", "pino"],
+  },
+  {
+    from: ["inngest/functions/"],
+    may: ["inngest/client", "inngest/events", "lib/"],
+    never: ["lib/http/", "lib/client/"],
+  },
+  { from: ["inngest/embedded/"], may: ["lib/env", "lib/logger", "lib/clock", "lib/prisma", "lib/generated/"] },
+  { from: ["inngest/client", "inngest/events"], may: ["lib/env", "lib/contracts/", "inngest/embedded/"] },
+  { from: ["inngest/serve"], may: ["inngest/client", "inngest/embedded/", "lib/env", "lib/logger"] },
+  { from: ["inngest/worker", "server"], may: ["app/", "inngest/", "lib/"] },
+  {
+    from: ["lib/http/", "lib/auth"],
+    may: [
+      "lib/contracts/",
+      "lib/errors",
+      "lib/services/",
+      "lib/queries/",
+      "lib/env",
+      "lib/crypto",
+      "lib/logger",
+      "lib/ids",
+      "lib/clock",
+      "lib/listen",
+      "lib/routing/raw-json",
+    ],
+  },
+  { from: ["lib/client/"], may: ["lib/contracts/"], noLibraries: ["@prisma/", "pg", "inngest", "pino", "undici"] },
+  {
+    from: ["lib/services/"],
+    may: [
+      "lib/queries/",
+      "lib/contracts/",
+      "lib/errors",
+      "lib/destinations/",
+      "lib/routing/",
+      "lib/ids",
+      "lib/clock",
+      "lib/crypto",
+      "lib/env",
+      "lib/logger",
+      "lib/group-commit",
+      "lib/process",
+      "lib/delivery/retry",
+      "lib/generated/", // the type of a transaction
+      "inngest/client",
+      "inngest/events",
+    ],
+    noLibraries: ["next", "react", "pg"],
+  },
+  {
+    from: ["lib/partitions/"],
+    may: [
+      "lib/queries/",
+      "lib/services/",
+      "lib/prisma",
+      "lib/listen",
+      "lib/group-commit",
+      "lib/delivery/",
+      "lib/routing/",
+      "lib/destinations/",
+      "lib/contracts/",
+      "lib/clock",
+      "lib/ids",
+      "lib/logger",
+      "lib/errors",
+      "lib/crypto",
+      "lib/env",
+      "inngest/client",
+      "inngest/events",
+    ],
+    noLibraries: ["next", "react"],
+  },
+  {
+    from: ["lib/delivery/", "lib/routing/"],
+    may: ["lib/destinations/", "lib/clock", "lib/contracts/"],
+    never: ["lib/destinations/webhook/"],
+    noLibraries: STORAGE_AND_FRAMEWORKS,
+  },
+  { from: ["lib/destinations/registry"], may: ["lib/destinations/", "lib/net/", "package.json"] },
+  { from: ["lib/destinations/types"], may: ["lib/net/", "lib/contracts/"], noLibraries: STORAGE_AND_FRAMEWORKS },
+  {
+    from: ["lib/destinations/"],
+    may: ["lib/destinations/types", "lib/net/", "lib/crypto"],
+    noLibraries: STORAGE_AND_FRAMEWORKS,
+    isolated: true,
+  },
+  { from: ["lib/queries/"], may: ["lib/prisma", "lib/generated/", "lib/contracts/", "lib/errors", "lib/ids"] },
+  { from: ["lib/prisma"], may: ["lib/env", "lib/generated/"] },
+  { from: ["lib/listen"], may: ["lib/prisma", "lib/logger"] },
+  { from: ["lib/logger", "lib/process"], may: ["lib/env"] },
+  {
+    from: ["lib/contracts/"],
+    may: [],
+    noLibraries: [...STORAGE_AND_FRAMEWORKS, "node:"],
+  },
+  {
+    from: ["lib/errors", "lib/net/", "lib/ids", "lib/clock", "lib/crypto", "lib/env", "lib/group-commit"],
+    may: [],
+    noLibraries: STORAGE_AND_FRAMEWORKS,
+  },
+];
+
+/** The one reader of process.env. */
+export const ENVIRONMENT_READER = "lib/env";
