@@ -16,9 +16,8 @@ async function main(): Promise<void> {
   const sweep = startSweep();
   onShutdown(async () => {
     sweep.stop();
-    // Drains end first, so that the engine's calls come to their end.
-    await partitions.stop();
-    await served.stop();
+    // Together: no new run starts, and those that run come to their end since their drains do.
+    await Promise.all([served.stop(), partitions.stop()]);
     await closeDatabase();
   });
   reportReady({});

@@ -23,7 +23,9 @@ export function SetupForm() {
   const isBusy = setup.isPending || setup.isSuccess;
   return (
     <form method="post" onSubmit={submit}>
-      {setup.error && !refused?.field("password") && !refused?.field("email") ? <Notice tone="dead">{setup.error.message}</Notice> : null}
+      {setup.error && !refused?.field("password") && !refused?.field("email") ? (
+        <Notice tone="dead">{setup.error.message}</Notice>
+      ) : null}
       <TextField
         label="Set-up code"
         value={code}
@@ -34,8 +36,22 @@ export function SetupForm() {
         hint="From the link in the terminal; it works once."
         required
       />
-      <TextField label="Your name" name="name" autoComplete="name" required maxLength={200} error={refused?.field("name")} />
-      <TextField label="Email" name="email" type="email" autoComplete="username" required error={refused?.field("email")} />
+      <TextField
+        label="Your name"
+        name="name"
+        autoComplete="name"
+        required
+        maxLength={200}
+        error={refused?.field("name")}
+      />
+      <TextField
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        error={refused?.field("email")}
+      />
       <TextField
         label="Password"
         name="password"

@@ -9,7 +9,10 @@ export function SetupPage() {
   const [client] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={client}>
-      <AuthCard title="Set up Hookswitch" lead="Make the first account. It is the operator's: it sees all tenants and invites everybody else.">
+      <AuthCard
+        title="Set up Hookswitch"
+        lead="Make the first account. It is the operator's: it sees all tenants and invites everybody else."
+      >
         <SetupForm />
       </AuthCard>
     </QueryClientProvider>

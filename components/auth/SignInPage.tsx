@@ -8,7 +8,8 @@ export function SignInPage({ next }: { next: string | undefined }) {
     <AuthCard title="Sign in" lead="See what was sent, what was answered, and send it again.">
       <SignInForm next={isOwnPath(next) ? next : HOME} />
       <p className="mt-5 text-faint text-xs">
-        First time here? The terminal that started Hookswitch printed a set-up link with a one-time code. Open that link to make the first account.
+        First time here? The terminal that started Hookswitch printed a set-up link with a one-time code. Open that link
+        to make the first account.
       </p>
     </AuthCard>
   );

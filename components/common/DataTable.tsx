@@ -32,7 +32,12 @@ export function DataTable<Row>({ label, query, columns, rowId, empty, pageHref, 
             data.length === 0 ? (
               empty
             ) : (
-              <Rows {...{ label, columns, rowId }} rows={data} faded={query.isPlaceholderData} {...(rowKeys ? { rowKeys } : {})} />
+              <Rows
+                {...{ label, columns, rowId }}
+                rows={data}
+                faded={query.isPlaceholderData}
+                {...(rowKeys ? { rowKeys } : {})}
+              />
             )
           }
         </QueryState>
@@ -42,7 +47,10 @@ export function DataTable<Row>({ label, query, columns, rowId, empty, pageHref, 
   );
 }
 
-type RowsProps<Row> = Pick<DataTableProps<Row>, "label" | "columns" | "rowId" | "rowKeys"> & { rows: Row[]; faded: boolean };
+type RowsProps<Row> = Pick<DataTableProps<Row>, "label" | "columns" | "rowId" | "rowKeys"> & {
+  rows: Row[];
+  faded: boolean;
+};
 
 function Rows<Row>({ label, columns, rowId, rowKeys, rows, faded }: RowsProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
@@ -52,11 +60,18 @@ function Rows<Row>({ label, columns, rowId, rowKeys, rows, faded }: RowsProps<Ro
   });
   return (
     <div className="overflow-x-auto">
-      <table className={clsx("w-full border-collapse transition-opacity duration-150", faded && "opacity-60")} aria-label={label}>
+      <table
+        className={clsx("w-full border-collapse transition-opacity duration-150", faded && "opacity-60")}
+        aria-label={label}
+      >
         <thead>
           <tr className="border-rule border-b text-left text-faint text-xs">
             {columns.map((column) => (
-              <th key={column.header} scope="col" className={clsx("py-2 font-medium whitespace-nowrap", cellClass(column))}>
+              <th
+                key={column.header}
+                scope="col"
+                className={clsx("py-2 font-medium whitespace-nowrap", cellClass(column))}
+              >
                 {column.header}
               </th>
             ))}

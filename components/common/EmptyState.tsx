@@ -11,7 +11,16 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className="px-4 py-10 text-center">
-      <svg aria-hidden width="72" height="12" viewBox="0 0 72 12" className="mx-auto mb-4" fill="none" stroke="var(--color-field-rule)" strokeWidth="1.4">
+      <svg
+        aria-hidden
+        width="72"
+        height="12"
+        viewBox="0 0 72 12"
+        className="mx-auto mb-4"
+        fill="none"
+        stroke="var(--color-field-rule)"
+        strokeWidth="1.4"
+      >
         <path d="M11 6h18M43 6h18" strokeDasharray="2 4" />
         <circle cx="6" cy="6" r="4" />
         <circle cx="36" cy="6" r="4" />

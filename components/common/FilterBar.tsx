@@ -49,7 +49,11 @@ export function FilterSelect({ label, value = "", options, onChange }: FilterSel
           </option>
         ))}
       </select>
-      {value === "" ? <ChevronDown aria-hidden className="size-3.5 shrink-0 text-faint" /> : <Cross label={label} onClick={() => onChange("")} />}
+      {value === "" ? (
+        <ChevronDown aria-hidden className="size-3.5 shrink-0 text-faint" />
+      ) : (
+        <Cross label={label} onClick={() => onChange("")} />
+      )}
     </span>
   );
 }
@@ -88,7 +92,12 @@ export function FilterText({ label, value = "", placeholder, onChange, className
 
 function Cross({ label, onClick }: { label: string; onClick: () => void }) {
   return (
-    <button type="button" aria-label={`Remove the filter ${label}`} onClick={onClick} className="relative z-10 -mr-1 inline-grid size-4.5 shrink-0 place-items-center rounded-tag text-faint hover:text-ink">
+    <button
+      type="button"
+      aria-label={`Remove the filter ${label}`}
+      onClick={onClick}
+      className="relative z-10 -mr-1 inline-grid size-4.5 shrink-0 place-items-center rounded-tag text-faint hover:text-ink"
+    >
       <X aria-hidden className="size-3.5" />
     </button>
   );

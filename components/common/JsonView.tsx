@@ -27,25 +27,22 @@ export function layOut(text: string): string | null {
 }
 
 function indent(json: string): string {
-  let depth = 0;
   const parts = json.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
-  return parts
-    .map((part, index) => {
-      const next = parts[index + 1];
-      if (part === "{" || part === "[") {
-        depth += 1;
-        return next === "}" || next === "]" ? part : `${part}\n${"  ".repeat(depth)}`;
-      }
-      if (part === "}" || part === "]") {
-        depth -= 1;
-        const before = parts[index - 1];
-        return before === "{" || before === "[" ? part : `\n${"  ".repeat(depth)}${part}`;
-      }
-      if (part === ",") return `,\n${"  ".repeat(depth)}`;
-      return part === ":" ? ": " : part;
-    })
-    .join("");
+  let depth = 0;
+  let text = "";
+  for (const [index, part] of parts.entries()) {
+    if (isClosing(part)) depth -= 1;
+    if (isClosing(part) && !isOpening(parts[index - 1])) text += newLine(depth);
+    text += part === ":" ? ": " : part;
+    if (isOpening(part)) depth += 1;
+    if (part === "," || (isOpening(part) && !isClosing(parts[index + 1]))) text += newLine(depth);
+  }
+  return text;
 }
+
+const isOpening = (part: string | undefined) => part === "{" || part === "[";
+const isClosing = (part: string | undefined) => part === "}" || part === "]";
+const newLine = (depth: number) => `\n${"  ".repeat(depth)}`;
 
 function colour(json: string): ReactNode[] {
   const nodes: ReactNode[] = [];

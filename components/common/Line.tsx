@@ -22,7 +22,14 @@ export function Line({ marks }: { marks: readonly Mark[] }) {
   const width = (marks.length - 1) * STEP + 2 * RADIUS + 1;
   const centre = (index: number) => RADIUS + 0.5 + index * STEP;
   return (
-    <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={sentence(marks)} className="inline-block align-middle">
+    <svg
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      role="img"
+      aria-label={sentence(marks)}
+      className="inline-block align-middle"
+    >
       {marks.slice(1).map((mark, index) => (
         <path
           // biome-ignore lint/suspicious/noArrayIndexKey: a mark is its place on the line

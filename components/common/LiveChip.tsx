@@ -2,7 +2,10 @@
 export function LiveChip({ isLive }: { isLive: boolean }) {
   return (
     <span className="inline-flex items-center gap-1.75 rounded-pill border border-rule bg-panel px-2.75 py-0.5 text-xs">
-      <span aria-hidden className={isLive ? "breathe size-2 rounded-pill bg-ok" : "size-2 rounded-pill border border-field-rule"} />
+      <span
+        aria-hidden
+        className={isLive ? "breathe size-2 rounded-pill bg-ok" : "size-2 rounded-pill border border-field-rule"}
+      />
       <span className={isLive ? "text-ok" : "text-faint"}>{isLive ? "live" : "standing still"}</span>
     </span>
   );

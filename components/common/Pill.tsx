@@ -14,7 +14,9 @@ const TONES: Record<Tone, string> = {
 /** A sign and a word on a wash of the same colour. */
 export function Pill({ tone, sign, children }: { tone: Tone; sign: string; children: ReactNode }) {
   return (
-    <span className={clsx("inline-flex items-center gap-1.5 rounded-tag px-1.75 py-px font-medium text-mono", TONES[tone])}>
+    <span
+      className={clsx("inline-flex items-center gap-1.5 rounded-tag px-1.75 py-px font-medium text-mono", TONES[tone])}
+    >
       <PillSign sign={sign} />
       {children}
     </span>

@@ -19,9 +19,27 @@ export function Sign({ mark, x, y, r }: SignProps) {
     case "failed-for-good":
       return <Cross x={x} y={y} r={r} stroke="var(--color-dead)" />;
     case "next":
-      return <circle cx={x} cy={y} r={r - stroke / 2} fill="var(--color-panel)" stroke="var(--color-retry)" strokeWidth={stroke} />;
+      return (
+        <circle
+          cx={x}
+          cy={y}
+          r={r - stroke / 2}
+          fill="var(--color-panel)"
+          stroke="var(--color-retry)"
+          strokeWidth={stroke}
+        />
+      );
     case "ahead":
-      return <circle cx={x} cy={y} r={r - stroke / 2} fill="var(--color-panel)" stroke="var(--color-field-rule)" strokeWidth={stroke * 0.85} />;
+      return (
+        <circle
+          cx={x}
+          cy={y}
+          r={r - stroke / 2}
+          fill="var(--color-panel)"
+          stroke="var(--color-field-rule)"
+          strokeWidth={stroke * 0.85}
+        />
+      );
     case "dead":
       return <rect x={x - r * 0.9} y={y - r * 0.9} width={r * 1.8} height={r * 1.8} fill="var(--color-dead)" />;
     case "skipped":
@@ -34,5 +52,11 @@ export function Sign({ mark, x, y, r }: SignProps) {
 
 function Cross({ x, y, r, stroke }: { x: number; y: number; r: number; stroke: string }) {
   const d = r * 0.86;
-  return <path d={`M${x - d} ${y - d}l${2 * d} ${2 * d}M${x + d} ${y - d}l${-2 * d} ${2 * d}`} stroke={stroke} strokeWidth={r * 0.42} />;
+  return (
+    <path
+      d={`M${x - d} ${y - d}l${2 * d} ${2 * d}M${x + d} ${y - d}l${-2 * d} ${2 * d}`}
+      stroke={stroke}
+      strokeWidth={r * 0.42}
+    />
+  );
 }

@@ -20,7 +20,9 @@ export function TableSkeleton<Row>({ columns }: { columns: readonly Column<Row>[
             <tr key={row} className="h-13.25 border-rule border-b last:border-b-0">
               {columns.map((column, index) => (
                 <td key={column.header} className={cellClass(column)}>
-                  <Skeleton className={clsx("h-3.5", column.align === "right" ? "ml-auto w-12" : index === 1 ? "w-32" : "w-20")} />
+                  <Skeleton
+                    className={clsx("h-3.5", column.align === "right" ? "ml-auto w-12" : index === 1 ? "w-32" : "w-20")}
+                  />
                 </td>
               ))}
             </tr>

@@ -1,18 +1,29 @@
-"use client";
-
-import { useTenants } from "@/lib/client/hooks/use-tenants";
+import type { TenantOut } from "@/lib/contracts/tenant";
 import { Field } from "../ui/Field";
 import { Select } from "../ui/Select";
 
-const MOST = 200;
+interface TenantFieldProps {
+  tenants: readonly TenantOut[];
+  /** Label of the choice that names no tenant; without it there is no such choice. */
+  allowsNone?: string;
+}
 
 /** Asked of an operator who looks at all tenants. */
-export function TenantField({ allowsNone }: { allowsNone?: string }) {
-  const { data } = useTenants({ limit: MOST });
-  const options = (data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+export function TenantField({ tenants, allowsNone }: TenantFieldProps) {
+  const options = tenants.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Field label="For which tenant?" hint={data && options.length === 0 ? "There is no tenant yet; make one first." : undefined}>
-      {(control) => <Select {...control} name="tenant" required={!allowsNone} options={allowsNone ? [{ value: "", label: allowsNone }, ...options] : options} />}
+    <Field
+      label="For which tenant?"
+      hint={options.length === 0 && !allowsNone ? "There is no tenant yet; make one first." : undefined}
+    >
+      {(control) => (
+        <Select
+          {...control}
+          name="tenant"
+          required={!allowsNone}
+          options={allowsNone ? [{ value: "", label: allowsNone }, ...options] : options}
+        />
+      )}
     </Field>
   );
 }

@@ -54,13 +54,27 @@ function AttemptItem({ attempt, longest, isDead, isChosen, onChoose }: AttemptIt
   const mark = attempt.outcome === "succeeded" ? "delivered" : isDead ? "failed-for-good" : "failed";
   return (
     <li className={clsx("group relative grid grid-cols-[1.375rem_1fr] gap-x-3 px-3.5", isChosen && "bg-sunk")}>
-      <span aria-hidden className="absolute top-0 bottom-0 left-6 w-px bg-rule-strong group-first:top-4.5 group-last:bottom-auto group-last:h-4.5" />
-      <svg aria-hidden width="13" height="13" viewBox="0 0 13 13" className={clsx("relative mt-3 ml-1", isChosen ? "bg-sunk" : "bg-panel")}>
+      <span
+        aria-hidden
+        className="absolute top-0 bottom-0 left-6 w-px bg-rule-strong group-first:top-4.5 group-last:bottom-auto group-last:h-4.5"
+      />
+      <svg
+        aria-hidden
+        width="13"
+        height="13"
+        viewBox="0 0 13 13"
+        className={clsx("relative mt-3 ml-1", isChosen ? "bg-sunk" : "bg-panel")}
+      >
         <Sign mark={mark} x={6.5} y={6.5} r={5} />
       </svg>
       <div className="min-w-0 border-rule border-b py-2.25 group-last:border-b-0">
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-          <button type="button" aria-pressed={isChosen} onClick={onChoose} className="font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2">
+          <button
+            type="button"
+            aria-pressed={isChosen}
+            onClick={onChoose}
+            className="font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
+          >
             {outcomeTitle(attempt.outcome, attempt.statusCode)}
           </button>
           <span className="text-soft text-xs">
@@ -78,7 +92,11 @@ function AttemptNote({ attempt }: { attempt: AttemptOut }) {
   const advice = outcomeAdvice(attempt.outcome);
   return (
     <p className="mt-1.5 text-faint text-xs">
-      {attempt.trigger === "replay" ? "Replayed by hand. " : attempt.trigger === "immediate" ? "Repeated at once. " : ""}
+      {attempt.trigger === "replay"
+        ? "Replayed by hand. "
+        : attempt.trigger === "immediate"
+          ? "Repeated at once. "
+          : ""}
       {[attempt.errorMessage, timingSentence(attempt), advice].filter(Boolean).join(" ")}
     </p>
   );
@@ -86,7 +104,11 @@ function AttemptNote({ attempt }: { attempt: AttemptOut }) {
 
 function NoAttempts({ delivery }: { delivery: DeliveryDetailOut }) {
   if (delivery.status === "skipped") {
-    return <EmptyState title="Never sent to this subscription.">It matched the event type, but {skipSentence(delivery.skipReason)}.</EmptyState>;
+    return (
+      <EmptyState title="Never sent to this subscription.">
+        It matched the event type, but {skipSentence(delivery.skipReason)}.
+      </EmptyState>
+    );
   }
   if (delivery.nextAttemptAt === null) return <EmptyState title="No attempt was made." />;
   return (

@@ -16,7 +16,9 @@ export function BigLineCard({ delivery }: { delivery: DeliveryDetailOut }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, and the keyboard must reach that */}
       <section aria-label="Attempts made and to come" tabIndex={0} className="overflow-x-auto px-3.5 pt-5 pb-4">
         <ol className="flex min-w-fit">
-          {earlier > 0 ? <li className="self-center pr-3 text-faint text-xs whitespace-nowrap">{earlier} earlier</li> : null}
+          {earlier > 0 ? (
+            <li className="self-center pr-3 text-faint text-xs whitespace-nowrap">{earlier} earlier</li>
+          ) : null}
           {marks.map((mark, index) => (
             <BigLineMark key={mark.key} mark={mark} isLast={index === marks.length - 1} />
           ))}
@@ -33,7 +35,10 @@ function BigLineMark({ mark, isLast }: { mark: BigMark; isLast: boolean }) {
       {isLast ? null : (
         <span
           aria-hidden
-          className={clsx("absolute top-2.25 right-1 left-5.5 border-t-2", mark.leadsAhead ? "border-field-rule border-dotted" : "border-rule-strong")}
+          className={clsx(
+            "absolute top-2.25 right-1 left-5.5 border-t-2",
+            mark.leadsAhead ? "border-field-rule border-dotted" : "border-rule-strong",
+          )}
         />
       )}
       <svg aria-hidden width="19" height="19" viewBox="0 0 19 19" className="-ml-px">
@@ -43,7 +48,12 @@ function BigLineMark({ mark, isLast }: { mark: BigMark; isLast: boolean }) {
           <Sign mark={mark.kind} x={9.5} y={9.5} r={mark.kind === "ahead" ? 5.5 : 7} />
         )}
       </svg>
-      <span className={clsx("mt-2 pr-3 text-xs whitespace-nowrap", mark.kind === "next" ? "font-medium text-retry" : isAhead ? "text-faint" : "text-soft")}>
+      <span
+        className={clsx(
+          "mt-2 pr-3 text-xs whitespace-nowrap",
+          mark.kind === "next" ? "font-medium text-retry" : isAhead ? "text-faint" : "text-soft",
+        )}
+      >
         <MarkLabel mark={mark} />
       </span>
     </li>

@@ -1,33 +1,39 @@
 "use client";
 
-import { useDeliveries } from "@/lib/client/hooks/use-deliveries";
+import { useDestinations } from "@/lib/client/hooks/use-destinations";
 import { EmptyState } from "../common/EmptyState";
 import { KeyHints } from "../common/KeyHints";
 import { LiveChip } from "../common/LiveChip";
 import { PageHeader } from "../common/PageHeader";
 import { ButtonLink } from "../ui/Button";
-import { DeliveriesTable } from "./DeliveriesTable";
+import { DeliveriesDataTable } from "./DeliveriesDataTable";
 import { DeliveryFilterBar } from "./DeliveryFilterBar";
 import { useDeliveryFilters } from "./use-delivery-filters";
 
 export function DeliveriesPage() {
   const filters = useDeliveryFilters();
-  const query = useDeliveries({ ...filters.values, cursor: filters.cursor });
+  const { options } = useDestinations();
   return (
     <>
-      <PageHeader title="Deliveries" beside={<LiveChip isLive={!filters.cursor && !query.error} />} />
-      <DeliveryFilterBar filters={filters} />
-      <DeliveriesTable
+      <PageHeader title="Deliveries" beside={<LiveChip isLive={!filters.cursor} />} />
+      <DeliveryFilterBar filters={filters} destinations={options} />
+      <DeliveriesDataTable
         label="Deliveries, newest first"
-        query={query}
+        filters={{ ...filters.values, cursor: filters.cursor }}
         pageHref={filters.pageHref}
         empty={
           filters.isFiltered ? (
-            <EmptyState title="No delivery fits these filters." action={<ButtonLink href="/deliveries">Show all deliveries</ButtonLink>}>
+            <EmptyState
+              title="No delivery fits these filters."
+              action={<ButtonLink href="/deliveries">Show all deliveries</ButtonLink>}
+            >
               Widen the time, or take a filter away.
             </EmptyState>
           ) : (
-            <EmptyState title="Nothing has been sent yet." action={<ButtonLink href="/overview">Show me how</ButtonLink>}>
+            <EmptyState
+              title="Nothing has been sent yet."
+              action={<ButtonLink href="/overview">Show me how</ButtonLink>}
+            >
               As soon as an event matches a subscription, its delivery stands here, with every attempt.
             </EmptyState>
           )

@@ -5,27 +5,27 @@ import { toCurl } from "@/lib/client/curl";
 import { useCopy } from "@/lib/client/hooks/use-copy";
 import { useCancelDelivery, useReplayDelivery } from "@/lib/client/hooks/use-delivery-commands";
 import { useKey } from "@/lib/client/hooks/use-key";
-import { useSubscription } from "@/lib/client/hooks/use-subscriptions";
 import { useCanWrite } from "@/lib/client/session";
 import type { AttemptOut } from "@/lib/contracts/attempt";
 import type { DeliveryDetailOut } from "@/lib/contracts/delivery";
 import { Confirm } from "../common/Confirm";
 import { Button } from "../ui/Button";
 import { Kbd } from "../ui/Kbd";
-import { canReplay } from "./delivery-columns";
 
 interface DeliveryActionsProps {
   delivery: DeliveryDetailOut;
   attempt: AttemptOut | null;
+  /** Of the webhook; null where there is none. */
+  url: string | null;
 }
 
-export function DeliveryActions({ delivery, attempt }: DeliveryActionsProps) {
+export function DeliveryActions({ delivery, attempt, url }: DeliveryActionsProps) {
   const mayWrite = useCanWrite();
   return (
     <>
-      <CopyCurlButton delivery={delivery} attempt={attempt} />
+      <CopyCurlButton delivery={delivery} attempt={attempt} url={url} />
       {mayWrite && delivery.status === "pending" ? <CancelButton delivery={delivery} /> : null}
-      {mayWrite && canReplay(delivery) ? <ReplayButton delivery={delivery} /> : null}
+      {mayWrite ? <ReplayButton delivery={delivery} /> : null}
     </>
   );
 }
@@ -36,7 +36,7 @@ function ReplayButton({ delivery }: { delivery: DeliveryDetailOut }) {
   useKey("r", press);
   return (
     <Button look="primary" busy={replay.isPending} onClick={press}>
-      Replay now <Kbd>r</Kbd>
+      {delivery.status === "skipped" ? "Send anyway" : "Replay now"} <Kbd>r</Kbd>
     </Button>
   );
 }
@@ -49,18 +49,28 @@ function CancelButton({ delivery }: { delivery: DeliveryDetailOut }) {
       <Button busy={cancel.isPending} onClick={() => setIsAsking(true)}>
         Cancel…
       </Button>
-      <Confirm title="Cancel this delivery?" confirm="Cancel the delivery" open={isAsking} onClose={() => setIsAsking(false)} onConfirm={() => cancel.mutate(delivery)}>
-        No further attempt is made, and this subscription does not get this event. The event stays, other subscriptions get it, and you can replay it later.
+      <Confirm
+        title="Cancel this delivery?"
+        confirm="Cancel the delivery"
+        open={isAsking}
+        onClose={() => setIsAsking(false)}
+        onConfirm={() => cancel.mutate(delivery)}
+      >
+        No further attempt is made, and this subscription does not get this event. The event stays, other subscriptions
+        get it, and you can replay it later.
       </Confirm>
     </>
   );
 }
 
 /** The request as it was sent, with its signature; nothing to copy before there is a URL and a body. */
-function CopyCurlButton({ delivery, attempt }: DeliveryActionsProps) {
+function CopyCurlButton({ delivery, attempt, url }: DeliveryActionsProps) {
   const { copied, copy } = useCopy();
-  const url = useSubscription(delivery.subscriptionId).data?.url;
   if (!url || delivery.requestBody === null) return null;
   const headers = attempt?.requestHeaders ?? { "content-type": "application/json" };
-  return <Button onClick={() => copy(toCurl({ url, headers, body: delivery.requestBody }))}>{copied ? "Copied" : "Copy as curl"}</Button>;
+  return (
+    <Button onClick={() => copy(toCurl({ url, headers, body: delivery.requestBody }))}>
+      {copied ? "Copied" : "Copy as curl"}
+    </Button>
+  );
 }

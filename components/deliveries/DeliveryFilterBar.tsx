@@ -1,9 +1,9 @@
 "use client";
 
-import { useDestinations } from "@/lib/client/hooks/use-destinations";
 import type { Filters } from "@/lib/client/hooks/use-filters";
 import { TIME_WINDOWS } from "@/lib/client/time-window";
 import { FilterBar, FilterSelect, FilterText } from "../common/FilterBar";
+import type { Option } from "../ui/Select";
 import type { DeliveryFilterName } from "./use-delivery-filters";
 
 const ANY = { value: "", label: "any" };
@@ -20,21 +20,45 @@ const WINDOWS = [ANY, ...TIME_WINDOWS];
 
 interface DeliveryFilterBarProps {
   filters: Filters<DeliveryFilterName>;
+  destinations: readonly Option[];
   /** False where the page itself is about one status. */
   withStatus?: boolean;
 }
 
-export function DeliveryFilterBar({ filters, withStatus = true }: DeliveryFilterBarProps) {
+export function DeliveryFilterBar({ filters, destinations, withStatus = true }: DeliveryFilterBarProps) {
   const { values, change, clear, isFiltered } = filters;
-  const { options } = useDestinations();
   return (
     <FilterBar onClear={isFiltered ? clear : null}>
-      {withStatus ? <FilterSelect label="Status" value={values.status} options={STATUSES} onChange={(status) => change({ status })} /> : null}
-      <FilterSelect label="Subscription" value={values.subscriptionId} options={[ANY, ...options]} onChange={(subscriptionId) => change({ subscriptionId })} />
+      {withStatus ? (
+        <FilterSelect
+          label="Status"
+          value={values.status}
+          options={STATUSES}
+          onChange={(status) => change({ status })}
+        />
+      ) : null}
+      <FilterSelect
+        label="Subscription"
+        value={values.subscriptionId}
+        options={[ANY, ...destinations]}
+        onChange={(subscriptionId) => change({ subscriptionId })}
+      />
       <FilterText label="Type" value={values.type} placeholder="order.created" onChange={(type) => change({ type })} />
-      <FilterText label="Code" value={values.code} placeholder="503" className="w-9" onChange={(code) => change({ code: /^[1-5]\d\d$/.test(code) ? code : "" })} />
+      <FilterText
+        label="Code"
+        value={values.code}
+        placeholder="503"
+        className="w-9"
+        onChange={(code) => change({ code: /^[1-5]\d\d$/.test(code) ? code : "" })}
+      />
       <FilterSelect label="Time" value={values.window} options={WINDOWS} onChange={(window) => change({ window })} />
-      <FilterText label="Correlation id" value={values.correlationId} placeholder="any" className="w-24" onChange={(correlationId) => change({ correlationId })} />
+      <FilterText
+        label="Correlation id"
+        value={values.correlationId}
+        placeholder="any"
+        className="w-24"
+        onChange={(correlationId) => change({ correlationId })}
+      />
     </FilterBar>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useDelivery } from "@/lib/client/hooks/use-deliveries";
+import { useSubscription } from "@/lib/client/hooks/use-subscriptions";
 import type { DeliveryDetailOut } from "@/lib/contracts/delivery";
 import { CopyId } from "../common/CopyId";
 import { PageHeader } from "../common/PageHeader";
@@ -24,6 +25,7 @@ export function DeliveryPage({ id }: { id: string }) {
 }
 
 function DeliveryView({ delivery }: { delivery: DeliveryDetailOut }) {
+  const subscription = useSubscription(delivery.subscriptionId).data;
   const [chosen, setChosen] = useState<string | null>(null);
   const attempt = delivery.attempts.find(({ id }) => id === chosen) ?? delivery.attempts.at(-1) ?? null;
   return (
@@ -34,10 +36,10 @@ function DeliveryView({ delivery }: { delivery: DeliveryDetailOut }) {
         beside={
           <>
             <StatePill delivery={delivery} />
-            <DeliveryTarget delivery={delivery} />
+            <DeliveryTarget delivery={delivery} subscription={subscription} />
           </>
         }
-        actions={<DeliveryActions delivery={delivery} attempt={attempt} />}
+        actions={<DeliveryActions delivery={delivery} attempt={attempt} url={subscription?.url ?? null} />}
       />
       <BigLineCard delivery={delivery} />
       <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-2">

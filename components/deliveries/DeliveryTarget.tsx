@@ -1,12 +1,17 @@
 import Link from "next/link";
-import { useSubscription } from "@/lib/client/hooks/use-subscriptions";
-import { destinationName } from "@/lib/client/hooks/use-destinations";
 import { shortenId, shortenUrl } from "@/lib/client/format";
+import { destinationName } from "@/lib/client/hooks/use-destinations";
 import type { DeliveryDetailOut } from "@/lib/contracts/delivery";
+import type { SubscriptionOut } from "@/lib/contracts/subscription";
+
+interface DeliveryTargetProps {
+  delivery: DeliveryDetailOut;
+  /** Undefined while it is on its way, and when it was deleted. */
+  subscription: SubscriptionOut | undefined;
+}
 
 /** Where it goes, as a link to the subscription. */
-export function DeliveryTarget({ delivery }: { delivery: DeliveryDetailOut }) {
-  const subscription = useSubscription(delivery.subscriptionId).data;
+export function DeliveryTarget({ delivery, subscription }: DeliveryTargetProps) {
   const name = subscription
     ? destinationName(subscription)
     : delivery.destination

@@ -41,7 +41,11 @@ export function ExchangeCard({ delivery, attempt }: ExchangeCardProps) {
 function Request({ delivery, attempt }: ExchangeCardProps) {
   return (
     <>
-      {attempt ? <Section title={`Headers of attempt ${attempt.number}`}><HeaderList headers={attempt.requestHeaders} /></Section> : null}
+      {attempt ? (
+        <Section title={`Headers of attempt ${attempt.number}`}>
+          <HeaderList headers={attempt.requestHeaders} />
+        </Section>
+      ) : null}
       {delivery.requestBody === null ? (
         <p className="text-faint text-sm">{attempt ? "The body is no longer kept." : "Nothing was sent yet."}</p>
       ) : (
@@ -61,8 +65,14 @@ function Response({ attempt }: { attempt: AttemptOut | null }) {
       <Section title={attempt.statusCode === null ? "Headers" : statusLine(attempt.statusCode)}>
         <HeaderList headers={attempt.responseHeaders} />
       </Section>
-      {attempt.responseBody ? <Body text={attempt.responseBody} label="response body" /> : <p className="text-faint text-sm">The body was empty.</p>}
-      {attempt.responseTruncated ? <p className="mt-2 text-faint text-xs">It was longer; only the beginning is kept.</p> : null}
+      {attempt.responseBody ? (
+        <Body text={attempt.responseBody} label="response body" />
+      ) : (
+        <p className="text-faint text-sm">The body was empty.</p>
+      )}
+      {attempt.responseTruncated ? (
+        <p className="mt-2 text-faint text-xs">It was longer; only the beginning is kept.</p>
+      ) : null}
     </>
   );
 }

@@ -14,7 +14,13 @@ export function TimingBar({ attempt, longest }: { attempt: AttemptOut; longest: 
   const total = Math.max(attempt.durationMs, 1);
   const label = PHASES.map(({ name }, index) => `${name} ${formatMs(parts[index] ?? 0)}`).join(", ");
   return (
-    <div role="img" aria-label={label} title={label} className="mt-1.75 flex h-1.75 overflow-hidden rounded-[3px] bg-rule" style={{ width: `${Math.max((total / longest) * 100, 4)}%` }}>
+    <div
+      role="img"
+      aria-label={label}
+      title={label}
+      className="mt-1.75 flex h-1.75 overflow-hidden rounded-[3px] bg-rule"
+      style={{ width: `${Math.max((total / longest) * 100, 4)}%` }}
+    >
       {PHASES.map(({ name, colour }, index) => (
         <span key={name} className={colour} style={{ width: `${((parts[index] ?? 0) / total) * 100}%` }} />
       ))}

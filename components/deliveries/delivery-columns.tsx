@@ -1,8 +1,8 @@
 import { lineOf } from "@/lib/client/delivery-state";
 import { outcomeTitle, skipSentence } from "@/lib/client/sentences";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
-import type { Column } from "../common/column";
 import { CopyId } from "../common/CopyId";
+import type { Column } from "../common/column";
 import { Line } from "../common/Line";
 import { RowLink } from "../common/RowLink";
 import { StatePill } from "../common/StatePill";
@@ -17,17 +17,13 @@ interface DeliveryColumnOptions {
   busyId: string | undefined;
 }
 
-/** A skipped one was never on the line; everything else can be sent again. */
-export function canReplay(delivery: Pick<DeliveryOut, "status">): boolean {
-  return delivery.status !== "skipped";
-}
-
 export function deliveryColumns({ nameOf, omit, onReplay, busyId }: DeliveryColumnOptions): Column<DeliveryOut>[] {
   const columns: Column<DeliveryOut>[] = [
     { header: "Status", cell: (delivery) => <StatePill delivery={delivery} />, className: "w-px" },
     { header: "Event", cell: (delivery) => <EventCell delivery={delivery} nameOf={nameOf} omit={omit} /> },
   ];
-  if (omit !== "destination") columns.push({ header: "Destination", from: "md", cell: ({ subscriptionId }) => nameOf(subscriptionId) });
+  if (omit !== "destination")
+    columns.push({ header: "Destination", from: "md", cell: ({ subscriptionId }) => nameOf(subscriptionId) });
   columns.push(
     { header: "Line", from: "lg", cell: lineCell },
     { header: "Answer", from: "sm", align: "right", cell: answerCell },
@@ -49,11 +45,17 @@ export function deliveryColumns({ nameOf, omit, onReplay, busyId }: DeliveryColu
   return columns;
 }
 
-function EventCell({ delivery, nameOf, omit }: Pick<DeliveryColumnOptions, "nameOf" | "omit"> & { delivery: DeliveryOut }) {
+function EventCell({
+  delivery,
+  nameOf,
+  omit,
+}: Pick<DeliveryColumnOptions, "nameOf" | "omit"> & { delivery: DeliveryOut }) {
   const isAboutEvent = omit === "event";
   return (
     <>
-      <RowLink href={`/deliveries/${delivery.id}`}>{isAboutEvent ? nameOf(delivery.subscriptionId) : delivery.eventType}</RowLink>
+      <RowLink href={`/deliveries/${delivery.id}`}>
+        {isAboutEvent ? nameOf(delivery.subscriptionId) : delivery.eventType}
+      </RowLink>
       {omit ? null : <div className="text-faint text-xs md:hidden">{nameOf(delivery.subscriptionId)}</div>}
       <div className="max-sm:hidden">
         <CopyId id={isAboutEvent ? delivery.id : delivery.eventId} />
@@ -63,7 +65,8 @@ function EventCell({ delivery, nameOf, omit }: Pick<DeliveryColumnOptions, "name
 }
 
 function lineCell(delivery: DeliveryOut) {
-  if (delivery.status === "skipped") return <span className="text-faint text-xs">{skipSentence(delivery.skipReason)}</span>;
+  if (delivery.status === "skipped")
+    return <span className="text-faint text-xs">{skipSentence(delivery.skipReason)}</span>;
   return <Line marks={lineOf(delivery)} />;
 }
 

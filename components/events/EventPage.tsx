@@ -1,15 +1,13 @@
 "use client";
 
-import { useDeliveries } from "@/lib/client/hooks/use-deliveries";
-import { useEvent } from "@/lib/client/hooks/use-events";
-import type { EventDetailOut } from "@/lib/contracts/event";
+import { type EventWithData, useEvent } from "@/lib/client/hooks/use-events";
 import { CopyButton } from "../common/CopyButton";
 import { CopyId } from "../common/CopyId";
 import { JsonView } from "../common/JsonView";
 import { PageHeader } from "../common/PageHeader";
 import { PageSkeleton } from "../common/PageSkeleton";
 import { QueryState } from "../common/QueryState";
-import { DeliveriesTable } from "../deliveries/DeliveriesTable";
+import { DeliveriesDataTable } from "../deliveries/DeliveriesDataTable";
 import { Card } from "../ui/Card";
 import { EventFacts } from "./EventFacts";
 import { EventPill } from "./EventPill";
@@ -26,9 +24,7 @@ export function EventPage({ id }: { id: string }) {
   );
 }
 
-function EventView({ event }: { event: EventDetailOut }) {
-  const deliveries = useDeliveries({ eventId: event.id, limit: MOST_DELIVERIES });
-  const data = JSON.stringify(event.data, null, 2);
+function EventView({ event }: { event: EventWithData }) {
   return (
     <>
       <PageHeader
@@ -37,11 +33,16 @@ function EventView({ event }: { event: EventDetailOut }) {
         beside={<EventPill status={event.status} />}
       />
       <h2 className="mb-2 font-semibold text-sm">Who got it, and who did not</h2>
-      <DeliveriesTable label="Deliveries of this event" query={deliveries} omit="event" empty={<NobodyGotIt event={event} />} />
+      <DeliveriesDataTable
+        label="Deliveries of this event"
+        filters={{ eventId: event.id, limit: MOST_DELIVERIES }}
+        omit="event"
+        empty={<NobodyGotIt event={event} />}
+      />
       <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Card title="Data" aside={<CopyButton text={data} label="data" />}>
+        <Card title="Data" aside={<CopyButton text={event.dataText} label="data" />}>
           <div className="p-3.5">
-            <JsonView text={data} />
+            <JsonView text={event.dataText} />
           </div>
         </Card>
         <Card title="Event">

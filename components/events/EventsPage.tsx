@@ -22,10 +22,25 @@ export function EventsPage() {
     <>
       <PageHeader title="Events" beside={<LiveChip isLive={!cursor && !query.error} />} />
       <FilterBar onClear={isFiltered ? clear : null}>
-        <FilterText label="Type" value={values.type} placeholder="order.created" onChange={(type) => change({ type })} />
+        <FilterText
+          label="Type"
+          value={values.type}
+          placeholder="order.created"
+          onChange={(type) => change({ type })}
+        />
         <FilterSelect label="Time" value={values.window} options={WINDOWS} onChange={(window) => change({ window })} />
-        <FilterText label="External id" value={values.externalId} placeholder="any" onChange={(externalId) => change({ externalId })} />
-        <FilterText label="Correlation id" value={values.correlationId} placeholder="any" onChange={(correlationId) => change({ correlationId })} />
+        <FilterText
+          label="External id"
+          value={values.externalId}
+          placeholder="any"
+          onChange={(externalId) => change({ externalId })}
+        />
+        <FilterText
+          label="Correlation id"
+          value={values.correlationId}
+          placeholder="any"
+          onChange={(correlationId) => change({ correlationId })}
+        />
       </FilterBar>
       <DataTable
         label="Events, newest first"
@@ -35,9 +50,15 @@ export function EventsPage() {
         pageHref={pageHref}
         empty={
           isFiltered ? (
-            <EmptyState title="No event fits these filters." action={<ButtonLink href="/events">Show all events</ButtonLink>} />
+            <EmptyState
+              title="No event fits these filters."
+              action={<ButtonLink href="/events">Show all events</ButtonLink>}
+            />
           ) : (
-            <EmptyState title="No event was published yet." action={<ButtonLink href="/overview">Show me how</ButtonLink>}>
+            <EmptyState
+              title="No event was published yet."
+              action={<ButtonLink href="/overview">Show me how</ButtonLink>}
+            >
               Publish one with POST /api/v1/events; it stands here the moment it is accepted.
             </EmptyState>
           )

@@ -1,7 +1,7 @@
 import { countOf } from "@/lib/client/format";
 import type { EventOut } from "@/lib/contracts/event";
-import type { Column } from "../common/column";
 import { CopyId } from "../common/CopyId";
+import type { Column } from "../common/column";
 import { RowLink } from "../common/RowLink";
 import { Time } from "../common/Time";
 import { EventPill } from "./EventPill";
@@ -21,7 +21,11 @@ export const EVENT_COLUMNS: readonly Column<EventOut>[] = [
   },
   { header: "Went to", from: "sm", cell: (event) => <WentTo event={event} /> },
   { header: "External id", from: "lg", cell: ({ externalId }) => (externalId ? <CopyId id={externalId} /> : <Dash />) },
-  { header: "Correlation id", from: "lg", cell: ({ correlationId }) => (correlationId ? <CopyId id={correlationId} /> : <Dash />) },
+  {
+    header: "Correlation id",
+    from: "lg",
+    cell: ({ correlationId }) => (correlationId ? <CopyId id={correlationId} /> : <Dash />),
+  },
   { header: "Sequence", from: "md", align: "right", cell: ({ sequence }) => sequence ?? <Dash /> },
   { header: "Accepted", align: "right", className: "text-soft", cell: ({ acceptedAt }) => <Time at={acceptedAt} /> },
 ];

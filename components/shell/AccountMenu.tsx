@@ -45,5 +45,8 @@ export function AccountMenu() {
 
 function initials(text: string): string {
   const words = text.split(/[\s@.]+/).filter(Boolean);
-  return words.slice(0, 2).map((word) => word.charAt(0).toUpperCase()).join("");
+  return words
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join("");
 }

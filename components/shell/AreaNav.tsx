@@ -5,23 +5,27 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { formatCount } from "@/lib/client/format";
 import { useDeliverySeries } from "@/lib/client/hooks/use-overview";
-import { useIsOperator } from "@/lib/client/session";
+import { useSession } from "@/lib/client/session";
 import { AREA_GROUPS, type Area } from "./areas";
 
 /** The list of areas; used at the side and, on a phone, in the menu. */
 export function AreaNav() {
-  const isOperator = useIsOperator();
+  const { role } = useSession();
   const pathname = usePathname();
   return (
     <nav aria-label="Areas" className="flex flex-col gap-0.5">
       {AREA_GROUPS.map(({ title, areas }) => {
-        const shown = areas.filter((area) => isOperator || !area.operatorOnly);
+        const shown = areas.filter((area) => area.roles?.includes(role) ?? true);
         if (shown.length === 0) return null;
         return (
           <div key={title ?? "top"} className="flex flex-col gap-0.5">
             {title ? <div className="px-2 pt-3.5 pb-1 text-faint text-tiny tracking-[0.02em]">{title}</div> : null}
             {shown.map((area) => (
-              <AreaLink key={area.href} area={area} isHere={pathname === area.href || pathname.startsWith(`${area.href}/`)} />
+              <AreaLink
+                key={area.href}
+                area={area}
+                isHere={pathname === area.href || pathname.startsWith(`${area.href}/`)}
+              />
             ))}
           </div>
         );

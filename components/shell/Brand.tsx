@@ -2,7 +2,17 @@
 export function Brand() {
   return (
     <span className="inline-flex items-center gap-2 font-semibold">
-      <svg aria-hidden viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" className="text-accent">
+      <svg
+        aria-hidden
+        viewBox="0 0 24 24"
+        width="22"
+        height="22"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        className="text-accent"
+      >
         <path d="M1.5 17h4M18.5 17h4M8.7 15.7 16.5 7.5" />
         <circle cx="7" cy="17" r="1.8" fill="currentColor" />
         <circle cx="17" cy="17" r="1.8" />

@@ -23,10 +23,18 @@ export function MobileMenu() {
       >
         <MenuIcon aria-hidden className="size-4" />
       </button>
-      <dialog ref={dialog} aria-label="Areas" className="appear m-0 h-dvh max-h-none w-64 border-rule border-r bg-sunk px-2 py-3 text-ink">
+      <dialog
+        ref={dialog}
+        aria-label="Areas"
+        className="appear m-0 h-dvh max-h-none w-64 border-rule border-r bg-sunk px-2 py-3 text-ink"
+      >
         <div className="mb-2.5 flex items-center justify-between px-2 py-1">
           <Brand />
-          <button type="button" onClick={() => dialog.current?.close()} className="rounded-tag px-2 py-0.5 text-soft text-sm">
+          <button
+            type="button"
+            onClick={() => dialog.current?.close()}
+            className="rounded-tag px-2 py-0.5 text-soft text-sm"
+          >
             Close
           </button>
         </div>

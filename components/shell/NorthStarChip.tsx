@@ -12,10 +12,18 @@ const CHIP = "inline-flex min-h-7 min-w-0 items-center gap-1.75 rounded-pill bor
 /** What was not delivered in the last hour: red with the count, quiet at zero, honest when it is not known. */
 export function NorthStarChip() {
   const { data, error } = useUndelivered();
-  if (!data) return <span className={clsx(CHIP, "border-rule bg-panel text-faint")}>{error ? "Undelivered: not known right now" : <Waiting />}</span>;
+  if (!data)
+    return (
+      <span className={clsx(CHIP, "border-rule bg-panel text-faint")}>
+        {error ? "Undelivered: not known right now" : <Waiting />}
+      </span>
+    );
   const isBad = data.events > 0;
   return (
-    <Link href={UNDELIVERED_HREF} className={clsx(CHIP, isBad ? "border-dead bg-dead-wash text-dead" : "border-rule bg-panel text-soft")}>
+    <Link
+      href={UNDELIVERED_HREF}
+      className={clsx(CHIP, isBad ? "border-dead bg-dead-wash text-dead" : "border-rule bg-panel text-soft")}
+    >
       <b className="font-semibold">{formatCount(data.events)}</b>
       <span className="truncate">
         not delivered<span className="max-sm:hidden"> in the last hour</span>

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { TENANT_COOKIE } from "@/lib/client/scope";
+import { TENANT_COOKIE } from "@/lib/client/cookies";
 import type { PortalSession } from "@/lib/client/session";
 import { Header } from "./Header";
 import { Providers } from "./Providers";
@@ -11,7 +11,10 @@ export async function PortalShell({ session, children }: { session: PortalSessio
   const chosen = session.role === "operator" ? (await cookies()).get(TENANT_COOKIE)?.value : undefined;
   return (
     <Providers session={session} tenantId={chosen ? decodeURIComponent(chosen) : null}>
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2"
+      >
         Skip to content
       </a>
       <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">

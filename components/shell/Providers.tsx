@@ -4,9 +4,9 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
 import { ApiError } from "@/lib/client/api";
-import { ScopeContext, TENANT_COOKIE } from "@/lib/client/scope";
+import { rememberCookie, TENANT_COOKIE } from "@/lib/client/cookies";
+import { ScopeContext } from "@/lib/client/scope";
 import { type PortalSession, SessionContext } from "@/lib/client/session";
-import { rememberCookie } from "@/lib/client/theme";
 import { Toaster } from "../ui/Toaster";
 
 const STALE_MS = 1_000;
@@ -53,7 +53,8 @@ function newQueryClient(): QueryClient {
       queries: {
         staleTime: STALE_MS,
         // A refusal stays one; only what may pass is asked again.
-        retry: (failures, error) => failures < MOST_RETRIES && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+        retry: (failures, error) =>
+          failures < MOST_RETRIES && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
       },
     },
   });

@@ -56,7 +56,13 @@ function TenantChoice({ tenants, chosenId, onChoose }: TenantChoiceProps) {
   return (
     <div className="w-60">
       {tenants.length >= SEARCH_FROM ? (
-        <input aria-label="Find a tenant" placeholder="Find a tenant" value={text} onChange={(event) => setText(event.target.value)} className={`${CONTROL} mb-1`} />
+        <input
+          aria-label="Find a tenant"
+          placeholder="Find a tenant"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          className={`${CONTROL} mb-1`}
+        />
       ) : null}
       <ul className="max-h-80 overflow-y-auto">
         <Choice label="All tenants" isChosen={chosenId === null} onClick={() => onChoose(null)} />
@@ -68,10 +74,25 @@ function TenantChoice({ tenants, chosenId, onChoose }: TenantChoiceProps) {
   );
 }
 
-function Choice({ label, note, isChosen, onClick }: { label: string; note?: string | null; isChosen: boolean; onClick: () => void }) {
+function Choice({
+  label,
+  note,
+  isChosen,
+  onClick,
+}: {
+  label: string;
+  note?: string | null;
+  isChosen: boolean;
+  onClick: () => void;
+}) {
   return (
     <li>
-      <button type="button" aria-pressed={isChosen} onClick={onClick} className="-outline-offset-2 flex w-full items-center gap-2 rounded-tag px-2.5 py-1.5 text-left hover:bg-sunk">
+      <button
+        type="button"
+        aria-pressed={isChosen}
+        onClick={onClick}
+        className="-outline-offset-2 flex w-full items-center gap-2 rounded-tag px-2.5 py-1.5 text-left hover:bg-sunk"
+      >
         <span className="min-w-0 flex-1 truncate">
           {label}
           {note ? <span className="ml-2 font-mono text-faint text-xs">{note}</span> : null}

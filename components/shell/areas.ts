@@ -1,10 +1,12 @@
 import { Activity, Building2, KeyRound, type LucideIcon, Radio, Rows3, Waypoints, XCircle } from "lucide-react";
+import type { PortalRole } from "@/lib/client/session";
 
 export interface Area {
   href: string;
   label: string;
   icon: LucideIcon;
-  operatorOnly?: true;
+  /** Who sees it; everybody without it. */
+  roles?: readonly PortalRole[];
   /** The number of dead letters stands behind it. */
   countsDead?: true;
 }
@@ -29,8 +31,8 @@ export const AREA_GROUPS: readonly AreaGroup[] = [
   {
     title: "Access",
     areas: [
-      { href: "/tenants", label: "Tenants", icon: Building2, operatorOnly: true },
-      { href: "/api-keys", label: "API keys", icon: KeyRound, operatorOnly: true },
+      { href: "/tenants", label: "Tenants", icon: Building2, roles: ["operator"] },
+      { href: "/api-keys", label: "API keys", icon: KeyRound, roles: ["operator", "owner"] },
     ],
   },
 ];

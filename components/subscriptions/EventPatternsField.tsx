@@ -2,12 +2,12 @@
 
 import { X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import { useSeenTypes } from "@/lib/client/hooks/use-seen-types";
 import { CONTROL, Field } from "../ui/Field";
 import { PatternSuggestions } from "./PatternSuggestions";
 
 interface EventPatternsFieldProps {
   patterns: string[];
+  seenTypes: readonly string[];
   onChange: (patterns: string[]) => void;
   error: string | undefined;
 }
@@ -15,9 +15,8 @@ interface EventPatternsFieldProps {
 const SEPARATORS = new Set(["Enter", ",", " "]);
 
 /** Patterns as chips: typed, pasted, or picked from what was published lately. */
-export function EventPatternsField({ patterns, onChange, error }: EventPatternsFieldProps) {
+export function EventPatternsField({ patterns, seenTypes, onChange, error }: EventPatternsFieldProps) {
   const [text, setText] = useState("");
-  const seen = useSeenTypes();
   const add = (typed: string) => {
     const fresh = typed.split(/[\s,]+/).filter((pattern) => pattern !== "" && !patterns.includes(pattern));
     if (fresh.length > 0) onChange([...patterns, ...new Set(fresh)]);
@@ -31,12 +30,22 @@ export function EventPatternsField({ patterns, onChange, error }: EventPatternsF
     add(text);
   };
   return (
-    <Field label="Which events?" hint="Types such as order.created; order.* takes all of a group, * everything. Enter adds one." error={error}>
+    <Field
+      label="Which events?"
+      hint="Types such as order.created; order.* takes all of a group, * everything. Enter adds one."
+      error={error}
+    >
       {(control) => (
         <div>
-          <div className={`${CONTROL} flex flex-wrap items-center gap-1.5 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-[-1px]`}>
+          <div
+            className={`${CONTROL} flex flex-wrap items-center gap-1.5 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-[-1px]`}
+          >
             {patterns.map((pattern) => (
-              <PatternChip key={pattern} pattern={pattern} onRemove={() => onChange(patterns.filter((other) => other !== pattern))} />
+              <PatternChip
+                key={pattern}
+                pattern={pattern}
+                onRemove={() => onChange(patterns.filter((other) => other !== pattern))}
+              />
             ))}
             <input
               {...control}
@@ -51,7 +60,7 @@ export function EventPatternsField({ patterns, onChange, error }: EventPatternsF
               className="min-w-24 flex-1 bg-transparent font-mono text-mono outline-none placeholder:text-faint"
             />
           </div>
-          <PatternSuggestions types={seen} chosen={patterns} onAdd={add} />
+          <PatternSuggestions types={seenTypes} chosen={patterns} onAdd={add} />
         </div>
       )}
     </Field>
@@ -62,7 +71,12 @@ function PatternChip({ pattern, onRemove }: { pattern: string; onRemove: () => v
   return (
     <span className="inline-flex items-center gap-1 rounded-tag bg-accent-wash py-px pr-0.5 pl-1.75 font-mono text-accent text-mono">
       {pattern}
-      <button type="button" aria-label={`Remove ${pattern}`} onClick={onRemove} className="inline-grid size-4.5 place-items-center rounded-tag hover:bg-panel">
+      <button
+        type="button"
+        aria-label={`Remove ${pattern}`}
+        onClick={onRemove}
+        className="inline-grid size-4.5 place-items-center rounded-tag hover:bg-panel"
+      >
         <X aria-hidden className="size-3" />
       </button>
     </span>

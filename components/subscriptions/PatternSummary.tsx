@@ -3,7 +3,11 @@ import type { SubscriptionOut } from "@/lib/contracts/subscription";
 const MOST_SHOWN = 3;
 
 /** `order.*, invoice.paid where data.total_amount > 10000` */
-export function PatternSummary({ subscription: { events, filter } }: { subscription: Pick<SubscriptionOut, "events" | "filter"> }) {
+export function PatternSummary({
+  subscription: { events, filter },
+}: {
+  subscription: Pick<SubscriptionOut, "events" | "filter">;
+}) {
   const more = events.length - MOST_SHOWN;
   return (
     <>

@@ -20,7 +20,11 @@ export function SubscriptionActions({ subscription }: { subscription: Subscripti
   return (
     <>
       <DeleteButton subscription={subscription} />
-      <Button look={command === "pause" ? "plain" : "primary"} busy={toggle.isPending} onClick={() => toggle.mutate(command)}>
+      <Button
+        look={command === "pause" ? "plain" : "primary"}
+        busy={toggle.isPending}
+        onClick={() => toggle.mutate(command)}
+      >
         {label}
       </Button>
     </>
@@ -43,8 +47,8 @@ function DeleteButton({ subscription }: { subscription: SubscriptionOut }) {
         onClose={() => setIsAsking(false)}
         onConfirm={() => remove.mutate(undefined, { onSuccess: () => router.push("/subscriptions") })}
       >
-        Nothing more is sent to {subscription.url ? hostOf(subscription.url) : "this destination"}, and what still waits for it is cancelled. Its delivery log
-        stays. To stop for a while only, pause it instead.
+        Nothing more is sent to {subscription.url ? hostOf(subscription.url) : "this destination"}, and what still waits
+        for it is cancelled. Its delivery log stays. To stop for a while only, pause it instead.
       </Confirm>
     </>
   );

@@ -6,18 +6,22 @@ import type { SubscriptionDraft } from "@/lib/client/hooks/use-subscription-comm
 import { RETRY_CHOICES } from "@/lib/client/retry-presets";
 import type { RetryPreset } from "@/lib/contracts/retry-policy";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
+import type { TenantOut } from "@/lib/contracts/tenant";
+import { TenantField } from "../common/TenantField";
 import { Button } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
 import { Field, TextField } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Select } from "../ui/Select";
 import { EventPatternsField } from "./EventPatternsField";
-import { TenantField } from "../common/TenantField";
 
 interface SubscriptionFormProps {
   /** What is changed; without it a new one is made. */
   subscription?: SubscriptionOut;
-  asksTenant?: boolean;
+  /** To choose from; null where the tenant is settled. */
+  tenants?: readonly TenantOut[] | null;
+  /** What was published lately, as suggestions. */
+  seenTypes: readonly string[];
   error: Error | null;
   isBusy: boolean;
   submitLabel: string;
@@ -27,7 +31,16 @@ interface SubscriptionFormProps {
 
 const OWN_LIST = "own";
 
-export function SubscriptionForm({ subscription, asksTenant = false, error, isBusy, submitLabel, onCancel, onSubmit }: SubscriptionFormProps) {
+export function SubscriptionForm({
+  subscription,
+  tenants = null,
+  seenTypes,
+  error,
+  isBusy,
+  submitLabel,
+  onCancel,
+  onSubmit,
+}: SubscriptionFormProps) {
   const [events, setEvents] = useState(subscription?.events ?? []);
   const refused = error instanceof ApiError ? error : null;
   const policy = subscription?.retryPolicy ?? "default";
@@ -39,7 +52,7 @@ export function SubscriptionForm({ subscription, asksTenant = false, error, isBu
   return (
     <form method="post" onSubmit={submit} className="max-w-2xl">
       {error && !isShownAtField(refused) ? <Notice tone="dead">{error.message}</Notice> : null}
-      {asksTenant ? <TenantField /> : null}
+      {tenants ? <TenantField tenants={tenants} /> : null}
       <TextField
         label="Where should events go?"
         name="url"
@@ -52,7 +65,12 @@ export function SubscriptionForm({ subscription, asksTenant = false, error, isBu
         hint="A signed test request must be answered with 2xx before it is saved."
         error={refused?.field("url") ?? refused?.field("destination.config.url")}
       />
-      <EventPatternsField patterns={events} onChange={setEvents} error={refused?.field("events")} />
+      <EventPatternsField
+        patterns={events}
+        seenTypes={seenTypes}
+        onChange={setEvents}
+        error={refused?.field("events")}
+      />
       <TextField
         label={<OptionalLabel text="Only if" note="JMESPath on the event, optional" />}
         name="filter"
@@ -69,17 +87,29 @@ export function SubscriptionForm({ subscription, asksTenant = false, error, isBu
         defaultValue={subscription?.description ?? ""}
         error={refused?.field("description")}
       />
-      <Field label="If it fails" hint="Then it is a dead letter; replay it here or by API." error={refused?.field("retryPolicy")}>
+      <Field
+        label="If it fails"
+        hint="Then it is a dead letter; replay it here or by API."
+        error={refused?.field("retryPolicy")}
+      >
         {(control) => (
           <Select
             {...control}
             name="retryPolicy"
             defaultValue={typeof policy === "string" ? policy : OWN_LIST}
-            options={typeof policy === "string" ? RETRY_CHOICES : [{ value: OWN_LIST, label: "Keep the own list of waits" }, ...RETRY_CHOICES]}
+            options={
+              typeof policy === "string"
+                ? RETRY_CHOICES
+                : [{ value: OWN_LIST, label: "Keep the own list of waits" }, ...RETRY_CHOICES]
+            }
           />
         )}
       </Field>
-      <Checkbox label="Save without the test request" name="skipVerification" hint="For an endpoint that is not up yet." />
+      <Checkbox
+        label="Save without the test request"
+        name="skipVerification"
+        hint="For an endpoint that is not up yet."
+      />
       <div className="mt-6 flex gap-3">
         <Button look="primary" type="submit" busy={isBusy}>
           {isBusy ? "Testing the endpoint…" : submitLabel}

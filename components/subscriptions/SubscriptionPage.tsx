@@ -3,6 +3,7 @@
 import { shortenUrl } from "@/lib/client/format";
 import { destinationName } from "@/lib/client/hooks/use-destinations";
 import { useFilters } from "@/lib/client/hooks/use-filters";
+import { useSeenTypes } from "@/lib/client/hooks/use-seen-types";
 import { useSubscription } from "@/lib/client/hooks/use-subscriptions";
 import { useCanWrite } from "@/lib/client/session";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
@@ -39,6 +40,7 @@ export function SubscriptionPage({ id }: { id: string }) {
 function SubscriptionView({ subscription }: { subscription: SubscriptionOut }) {
   const { values, change } = useFilters(NAMES);
   const mayWrite = useCanWrite();
+  const seenTypes = useSeenTypes();
   // A viewer may neither see the secret nor send anything.
   const tabs = mayWrite ? TABS : TABS.slice(0, 2);
   const active: TabName = tabs.find(({ name }) => name === values.tab)?.name ?? "deliveries";
@@ -59,7 +61,9 @@ function SubscriptionView({ subscription }: { subscription: SubscriptionOut }) {
       <Tabs label="About this subscription" tabs={tabs} active={active} onChange={(tab) => change({ tab })}>
         <div className="pt-4">
           {active === "deliveries" ? <SubscriptionDeliveries subscription={subscription} /> : null}
-          {active === "settings" ? <SubscriptionSettings key={subscription.version} subscription={subscription} /> : null}
+          {active === "settings" ? (
+            <SubscriptionSettings key={subscription.version} subscription={subscription} seenTypes={seenTypes} />
+          ) : null}
           {active === "secret" ? <SubscriptionSecret subscription={subscription} /> : null}
           {active === "testing" ? <SubscriptionTesting subscription={subscription} /> : null}
         </div>

@@ -14,7 +14,12 @@ import { Card } from "../ui/Card";
 import { changedFields } from "./changed-fields";
 import { SubscriptionForm } from "./SubscriptionForm";
 
-export function SubscriptionSettings({ subscription }: { subscription: SubscriptionOut }) {
+interface SubscriptionSettingsProps {
+  subscription: SubscriptionOut;
+  seenTypes: readonly string[];
+}
+
+export function SubscriptionSettings({ subscription, seenTypes }: SubscriptionSettingsProps) {
   const [isEditing, setIsEditing] = useState(false);
   const update = useUpdateSubscription(subscription);
   const mayWrite = useCanWrite();
@@ -30,6 +35,7 @@ export function SubscriptionSettings({ subscription }: { subscription: Subscript
   return (
     <SubscriptionForm
       subscription={subscription}
+      seenTypes={seenTypes}
       error={update.error}
       isBusy={update.isPending}
       submitLabel="Save changes"
@@ -40,20 +46,53 @@ export function SubscriptionSettings({ subscription }: { subscription: Subscript
 }
 
 function SettingsFacts({ subscription }: { subscription: SubscriptionOut }) {
-  const { url, destination, events, filter, description, retryPolicy, timeoutSeconds, maxConcurrency, rateLimit, ordering } = subscription;
+  const {
+    url,
+    destination,
+    events,
+    filter,
+    description,
+    retryPolicy,
+    timeoutSeconds,
+    maxConcurrency,
+    rateLimit,
+    ordering,
+  } = subscription;
   const headers = Object.keys(subscription.headers);
   return (
     <Facts
       facts={[
-        ["Destination", <span key="url" className="break-all font-mono text-mono">{url ?? destination.type}</span>],
-        ["Events", <span key="events" className="font-mono text-mono">{events.join(", ")}</span>],
-        ["Only if", filter ? <code key="filter" className="break-all font-mono text-mono">{filter}</code> : "every one of them"],
+        [
+          "Destination",
+          <span key="url" className="break-all font-mono text-mono">
+            {url ?? destination.type}
+          </span>,
+        ],
+        [
+          "Events",
+          <span key="events" className="font-mono text-mono">
+            {events.join(", ")}
+          </span>,
+        ],
+        [
+          "Only if",
+          filter ? (
+            <code key="filter" className="break-all font-mono text-mono">
+              {filter}
+            </code>
+          ) : (
+            "every one of them"
+          ),
+        ],
         ["Description", description ?? "none"],
         ["If it fails", retryLabel(retryPolicy)],
         ["Time limit", `${timeoutSeconds} s for an answer`],
         ["At once", maxConcurrency === null ? "as many as it bears" : countOf(maxConcurrency, "request")],
         ["Rate", rateLimit === null ? "no limit" : `${rateLimit.limit} in ${rateLimit.periodSeconds} s`],
-        ["Order", ordering === null ? "not kept" : ordering.key === null ? "all in order" : `in order of ${ordering.key}`],
+        [
+          "Order",
+          ordering === null ? "not kept" : ordering.key === null ? "all in order" : `in order of ${ordering.key}`,
+        ],
         ["Headers", headers.length === 0 ? "none" : headers.join(", ")],
         ["Verified", <Time key="verified" at={subscription.verifiedAt} />],
         ["Changed", <Time key="changed" at={subscription.updatedAt} />],

@@ -17,8 +17,8 @@ export function SubscriptionTesting({ subscription }: { subscription: Subscripti
     <Card title="Send a test" className="max-w-2xl">
       <div className="p-3.5">
         <p className="mb-3 text-soft">
-          Sends one signed event of the type <span className="font-mono text-mono">hookswitch.test</span> to this endpoint, whatever its filter says. It is not
-          counted and not repeated.
+          Sends one signed event of the type <span className="font-mono text-mono">hookswitch.test</span> to this
+          endpoint, whatever its filter says. It is not counted and not repeated.
         </p>
         <Button look="primary" busy={test.isPending} onClick={() => test.mutate()}>
           {test.isPending ? "Waiting for the answer…" : "Send a test"}
@@ -42,7 +42,11 @@ function TestResult({ result }: { result: TestOut }) {
         </Pill>
         <span className="text-soft text-sm">after {formatMs(result.durationMs)}</span>
       </div>
-      {isGood ? null : <p className="mt-2 text-soft text-sm">{[result.errorMessage, outcomeAdvice(result.outcome)].filter(Boolean).join(" ")}</p>}
+      {isGood ? null : (
+        <p className="mt-2 text-soft text-sm">
+          {[result.errorMessage, outcomeAdvice(result.outcome)].filter(Boolean).join(" ")}
+        </p>
+      )}
       {result.responseBody ? (
         <div className="mt-3 rounded-control border border-rule bg-sunk p-3">
           <JsonView text={result.responseBody} />

@@ -30,7 +30,12 @@ export function SubscriptionsPage() {
     <>
       <PageHeader title="Subscriptions" actions={mayWrite ? create : null} />
       <FilterBar onClear={isFiltered ? clear : null}>
-        <FilterSelect label="Status" value={values.status} options={STATUSES} onChange={(status) => change({ status })} />
+        <FilterSelect
+          label="Status"
+          value={values.status}
+          options={STATUSES}
+          onChange={(status) => change({ status })}
+        />
       </FilterBar>
       <DataTable
         label="Subscriptions, newest first"
@@ -40,9 +45,15 @@ export function SubscriptionsPage() {
         pageHref={pageHref}
         empty={
           isFiltered ? (
-            <EmptyState title={`No subscription is ${values.status}.`} action={<ButtonLink href="/subscriptions">Show all</ButtonLink>} />
+            <EmptyState
+              title={`No subscription is ${values.status}.`}
+              action={<ButtonLink href="/subscriptions">Show all</ButtonLink>}
+            />
           ) : (
-            <EmptyState title="No subscription yet." action={mayWrite ? <ButtonLink href="/subscriptions/new">Make the first one</ButtonLink> : null}>
+            <EmptyState
+              title="No subscription yet."
+              action={mayWrite ? <ButtonLink href="/subscriptions/new">Make the first one</ButtonLink> : null}
+            >
               A subscription says which events are sent to which URL.
             </EmptyState>
           )

@@ -5,7 +5,9 @@ const FIELDS = ["url", "events", "filter", "description", "retryPolicy"] as cons
 
 /** Only what differs: an untouched URL is not verified again. */
 export function changedFields(before: SubscriptionOut, draft: SubscriptionDraft): Partial<SubscriptionPatch> {
-  const changed = FIELDS.filter((name) => draft[name] !== undefined && JSON.stringify(draft[name]) !== JSON.stringify(before[name]));
+  const changed = FIELDS.filter(
+    (name) => draft[name] !== undefined && JSON.stringify(draft[name]) !== JSON.stringify(before[name]),
+  );
   const patch = Object.fromEntries(changed.map((name) => [name, draft[name]])) as Partial<SubscriptionPatch>;
   return draft.skipVerification ? { ...patch, skipVerification: true } : patch;
 }

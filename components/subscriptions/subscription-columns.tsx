@@ -16,9 +16,18 @@ export function subscriptionColumns(activity: ActivityById): Column<Subscription
   return [
     { header: "Destination", cell: (subscription) => <DestinationCell subscription={subscription} /> },
     { header: "Status", className: "w-px", cell: ({ status }) => <SubscriptionPill status={status} /> },
-    { header: "Line, last 12", from: "md", cell: ({ id }) => <Line marks={(activity.get(id)?.lastDeliveries ?? []).map(markOf)} /> },
+    {
+      header: "Line, last 12",
+      from: "md",
+      cell: ({ id }) => <Line marks={(activity.get(id)?.lastDeliveries ?? []).map(markOf)} />,
+    },
     { header: "Waiting", from: "lg", align: "right", cell: ({ id }) => <Open activity={activity.get(id)} /> },
-    { header: "Dead, 24 h", from: "lg", align: "right", cell: ({ id }) => <Count count={activity.get(id)?.counts.dead} isBad /> },
+    {
+      header: "Dead, 24 h",
+      from: "lg",
+      align: "right",
+      cell: ({ id }) => <Count count={activity.get(id)?.counts.dead} isBad />,
+    },
     { header: "Last failure", from: "lg", cell: ({ id }) => <LastFailure activity={activity.get(id)} /> },
   ];
 }

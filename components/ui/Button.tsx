@@ -23,7 +23,13 @@ type ButtonProps = Looks & ComponentProps<"button"> & { busy?: boolean };
 /** `busy` keeps its width and refuses a second press. */
 export function Button({ look = "plain", busy = false, className, children, ...rest }: ButtonProps) {
   return (
-    <button type="button" {...rest} disabled={busy || rest.disabled} aria-busy={busy || undefined} className={clsx(BASE, LOOKS[look], className)}>
+    <button
+      type="button"
+      {...rest}
+      disabled={busy || rest.disabled}
+      aria-busy={busy || undefined}
+      className={clsx(BASE, LOOKS[look], className)}
+    >
       {children}
     </button>
   );

@@ -9,7 +9,13 @@ export function Checkbox({ label, hint, ...rest }: CheckboxProps) {
   const id = useId();
   return (
     <div className="flex items-start gap-2">
-      <input id={id} type="checkbox" className="mt-0.75 size-3.5 accent-accent" aria-describedby={hint ? `${id}-hint` : undefined} {...rest} />
+      <input
+        id={id}
+        type="checkbox"
+        className="mt-0.75 size-3.5 accent-accent"
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...rest}
+      />
       <div>
         <label htmlFor={id}>{label}</label>
         {hint ? (

@@ -21,7 +21,11 @@ export function Field({ label, hint, error, children }: FieldProps) {
       <label htmlFor={id} className="mb-1.25 block font-medium">
         {label}
       </label>
-      {children({ id, ...(note ? { "aria-describedby": noteId } : {}), ...(error ? { "aria-invalid": true as const } : {}) })}
+      {children({
+        id,
+        ...(note ? { "aria-describedby": noteId } : {}),
+        ...(error ? { "aria-invalid": true as const } : {}),
+      })}
       {note ? (
         <p id={noteId} className={clsx("mt-1.25 text-xs", error ? "text-dead" : "text-faint")}>
           {error ? capitalise(error) : note}

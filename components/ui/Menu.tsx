@@ -30,9 +30,14 @@ export function Menu({ label, trigger, className, align = "right", children }: M
       setOpen(false);
       button.current?.focus();
     };
+    const onFocus = (event: FocusEvent) => {
+      if (!root.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener("focusin", onFocus);
     document.addEventListener("pointerdown", onPointer);
     document.addEventListener("keydown", onKey);
     return () => {
+      document.removeEventListener("focusin", onFocus);
       document.removeEventListener("pointerdown", onPointer);
       document.removeEventListener("keydown", onKey);
     };
@@ -42,17 +47,26 @@ export function Menu({ label, trigger, className, align = "right", children }: M
     button.current?.focus();
   };
   return (
-    <div
-      ref={root}
-      className="relative min-w-0"
-      onBlur={(event) => {
-        if (event.relatedTarget && !root.current?.contains(event.relatedTarget)) setOpen(false);
-      }}
-    >
-      <button ref={button} type="button" aria-label={label} aria-expanded={open} aria-controls={panelId} onClick={() => setOpen(!open)} className={className}>
+    <div ref={root} className="relative min-w-0">
+      <button
+        ref={button}
+        type="button"
+        aria-label={label}
+        aria-expanded={open}
+        aria-controls={panelId}
+        onClick={() => setOpen(!open)}
+        className={className}
+      >
         {trigger}
       </button>
-      <div id={panelId} hidden={!open} className={clsx("appear absolute z-30 mt-1.5 min-w-52 rounded-panel border border-rule-strong bg-panel p-1", align === "left" ? "left-0" : "right-0")}>
+      <div
+        id={panelId}
+        hidden={!open}
+        className={clsx(
+          "appear absolute z-30 mt-1.5 min-w-52 rounded-panel border border-rule-strong bg-panel p-1",
+          align === "left" ? "left-0" : "right-0",
+        )}
+      >
         {open ? children(close) : null}
       </div>
     </div>

@@ -16,7 +16,10 @@ const TONES: Record<NoticeProps["tone"], string> = {
 /** A sentence that must not be missed. A bad one is announced at once. */
 export function Notice({ tone, children }: NoticeProps) {
   return (
-    <div role={tone === "dead" ? "alert" : "status"} className={clsx("mb-4.5 rounded-control border px-3 py-2 text-sm", TONES[tone])}>
+    <div
+      role={tone === "dead" ? "alert" : "status"}
+      className={clsx("mb-4.5 rounded-control border px-3 py-2 text-sm", TONES[tone])}
+    >
       {children}
     </div>
   );

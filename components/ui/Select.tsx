@@ -25,7 +25,10 @@ export function Select({ options, className, ...rest }: SelectProps) {
           </option>
         ))}
       </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2.25 size-3.5 -translate-y-1/2 text-faint" />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2.25 size-3.5 -translate-y-1/2 text-faint"
+      />
     </span>
   );
 }

@@ -31,7 +31,12 @@ export function Tabs<Name extends string>({ label, tabs, active, onChange, child
   };
   return (
     <>
-      <div ref={list} role="tablist" aria-label={label} className="flex gap-4.5 overflow-x-auto border-rule border-b px-3.5">
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={label}
+        className="flex gap-4.5 overflow-x-auto border-rule border-b px-3.5"
+      >
         {tabs.map((tab) => (
           <button
             key={tab.name}

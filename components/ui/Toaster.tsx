@@ -21,7 +21,12 @@ export function Toaster() {
           )}
         >
           <span>{text}</span>
-          <button type="button" aria-label="Dismiss" onClick={() => dismissToast(id)} className="mt-0.75 text-faint hover:text-ink">
+          <button
+            type="button"
+            aria-label="Dismiss"
+            onClick={() => dismissToast(id)}
+            className="mt-0.75 text-faint hover:text-ink"
+          >
             <X aria-hidden className="size-3.5" />
           </button>
         </div>

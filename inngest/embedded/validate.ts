@@ -62,10 +62,6 @@ export function compileFunctions(raw: readonly unknown[]): EngineFunction[] {
     problems.push(...result.problems);
     return result.fn ? [result.fn] : [];
   });
-  const ids = functions.map((fn) => fn.id);
-  problems.push(
-    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id}: two functions have this id`),
-  );
   if (problems.length > 0) throw new Error(`The embedded engine cannot run these functions: ${problems.join("; ")}.`);
   return functions;
 }

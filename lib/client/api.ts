@@ -34,10 +34,16 @@ export interface ApiRequest {
 
 /** Calls the public API with the session of this browser. Throws ApiError, also when nobody answers. */
 export async function callApi<T>(path: string, request: ApiRequest = {}): Promise<T> {
+  const text = await callApiText(path, request);
+  return (text === "" ? null : parseJson(text)) as T;
+}
+
+/** The same, with the answer's text as it came. */
+export async function callApiText(path: string, request: ApiRequest = {}): Promise<string> {
   const response = await send(path, request);
   const text = await response.text();
-  const body: unknown = text === "" ? null : parseJson(text);
-  if (response.ok) return body as T;
+  if (response.ok) return text;
+  const body = parseJson(text);
   throw new ApiError(response.status, isProblem(body) ? body : {});
 }
 

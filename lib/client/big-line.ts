@@ -19,7 +19,10 @@ export interface BigMark {
 const MOST_MADE = 8;
 const MOST_AHEAD = 8;
 
-type Fields = Pick<DeliveryDetailOut, "status" | "attempts" | "schedule" | "nextAttemptAt" | "skipReason" | "createdAt" | "settledAt">;
+type Fields = Pick<
+  DeliveryDetailOut,
+  "status" | "attempts" | "schedule" | "nextAttemptAt" | "skipReason" | "createdAt" | "settledAt"
+>;
 
 export function bigLine(delivery: Fields): { marks: BigMark[]; earlier: number } {
   const made = delivery.attempts.slice(-MOST_MADE);

@@ -82,7 +82,10 @@ export function shortenId(id: string): string {
 
 /** Host and path of a URL, without scheme, query and closing slash; the text itself if it is none. */
 export function shortenUrl(url: string): string {
-  return url.replace(/^[a-z]+:\/\//i, "").replace(/[?#].*$/, "").replace(/\/$/, "");
+  return url
+    .replace(/^[a-z]+:\/\//i, "")
+    .replace(/[?#].*$/, "")
+    .replace(/\/$/, "");
 }
 
 /** The host of a URL, with its port. */

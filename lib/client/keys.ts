@@ -6,7 +6,8 @@ export const keys = {
   deliveries: (tenant: Scope, filters: object) => ["deliveries", "list", tenant, filters] as const,
   delivery: (id: string) => ["deliveries", "one", id] as const,
   deliverySeries: (tenant: Scope, hours: number) => ["deliveries", "series", tenant, hours] as const,
-  activity: (tenant: Scope, subscriptionId: string | null) => ["deliveries", "activity", tenant, subscriptionId] as const,
+  activity: (tenant: Scope, subscriptionId: string | null) =>
+    ["deliveries", "activity", tenant, subscriptionId] as const,
   events: (tenant: Scope, filters: object) => ["events", "list", tenant, filters] as const,
   event: (id: string) => ["events", "one", id] as const,
   subscriptions: (tenant: Scope, filters: object) => ["subscriptions", "list", tenant, filters] as const,

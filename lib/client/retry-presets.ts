@@ -15,5 +15,7 @@ export function retryLabel(policy: RetryPolicy): string {
   if (typeof policy === "string") return RETRY_CHOICES.find(({ value }) => value === policy)?.label ?? policy;
   const waits = policy.delaysSeconds;
   const total = waits.reduce((sum, seconds) => sum + seconds, 0) * 1_000;
-  return waits.length === 0 ? "One attempt, no retry" : `Own list: ${countOf(waits.length, "retry", "retries")} over ${formatSpan(total)}`;
+  return waits.length === 0
+    ? "One attempt, no retry"
+    : `Own list: ${countOf(waits.length, "retry", "retries")} over ${formatSpan(total)}`;
 }

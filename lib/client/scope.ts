@@ -1,8 +1,5 @@
 import { createContext, useContext } from "react";
 
-/** Remembers which tenant an operator looks at. No secret: the API decides what may be seen. */
-export const TENANT_COOKIE = "hookswitch_tenant";
-
 export interface Scope {
   /** The tenant an operator chose; null: all of them, or a member's own. */
   tenantId: string | null;

@@ -1,8 +1,6 @@
-export const THEME_COOKIE = "hookswitch_theme";
+import { rememberCookie, THEME_COOKIE } from "./cookies";
 
 export type Theme = "system" | "light" | "dark";
-
-const YEAR_SECONDS = 31_536_000;
 
 /** The class of <html>; empty follows the system. */
 export function themeClass(cookie: string | undefined): "" | "light" | "dark" {
@@ -21,11 +19,4 @@ export function setTheme(theme: Theme): void {
   document.documentElement.classList.remove("light", "dark");
   if (theme !== "system") document.documentElement.classList.add(theme);
   rememberCookie(THEME_COOKIE, theme === "system" ? null : theme);
-}
-
-/** Null forgets. Only for what is no secret: the server reads it to draw the first view. */
-export function rememberCookie(name: string, value: string | null): void {
-  const age = value === null ? 0 : YEAR_SECONDS;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari before 18
-  document.cookie = `${name}=${encodeURIComponent(value ?? "")}; path=/; max-age=${age}; samesite=lax`;
 }

@@ -19,7 +19,8 @@ export function line(maxLength: number) {
     .string()
     .min(1, "must not be empty")
     .max(maxLength, `must be at most ${maxLength} characters`)
-    .refine((text) => !CONTROL.test(text), "must not contain control characters");
+    .refine((text) => !CONTROL.test(text), "must not contain control characters")
+    .refine((text) => text.isWellFormed(), "must not contain half of a surrogate pair");
 }
 
 export const eventType = line(MAX_EVENT_TYPE_LENGTH).regex(

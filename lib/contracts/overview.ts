@@ -34,8 +34,8 @@ export const activityQuery = z.object({ subscriptionId: z.string().max(100).opti
 export const subscriptionActivityOut = z.object({
   subscriptionId: z.string(),
   lastDeliveries: z.array(z.object({ id: z.string(), status: deliveryState, attemptCount: z.number() })),
-  /** Of the last 24 hours. */
-  counts: stateCounts,
+  /** What is open, and what died, of the last 24 hours. */
+  counts: stateCounts.omit({ delivered: true }),
   lastFailure: z.object({ outcome: z.string(), statusCode: z.number().nullable(), at: time }).nullable(),
   nextAttemptAt: time.nullable(),
 });

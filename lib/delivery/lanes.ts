@@ -21,6 +21,7 @@ export class Lanes {
   /** Lanes that found no slot, in the order in which they asked. */
   private readonly starved = new Set<Lane>();
   private checking = false;
+  private ending = false;
 
   constructor(private readonly options: LanesOptions) {
     this.context = {
@@ -30,7 +31,7 @@ export class Lanes {
       newAttemptId: options.newAttemptId,
       nowMs: options.nowMs,
       random: options.random,
-      mayAct: options.mayAct,
+      mayAct: () => !this.ending && options.mayAct(),
       onSent: options.onSent,
       onError: options.onError,
       wakeAt: (timeMs) => this.arm(timeMs),
@@ -88,8 +89,9 @@ export class Lanes {
     return soonest;
   }
 
-  /** Forgets what waits, so that nothing new is sent; what is in flight goes on. */
+  /** From now on nothing new is sent; what is in flight goes on. */
   drop(): void {
+    this.ending = true;
     clearTimeout(this.timer);
     for (const lane of this.lanes.values()) lane.forgetReady();
   }

@@ -12,8 +12,9 @@ export function traceparentOf(eventId: string): string {
 }
 
 export function triggerOf(delivery: WaitingDelivery): Trigger {
-  if (delivery.attemptTotal === 1 && delivery.attemptCount === 0) return "immediate";
-  return delivery.generation > 1 && delivery.attemptCount === 0 ? "replay" : "scheduled";
+  if (delivery.attemptCount > 0) return "scheduled";
+  if (delivery.generation > 1) return "replay";
+  return delivery.attemptTotal === 1 ? "immediate" : "scheduled";
 }
 
 function messageOf(delivery: WaitingDelivery): OutboundMessage {

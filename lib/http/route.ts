@@ -63,7 +63,8 @@ export class RawJson {
 }
 
 interface RouteContext {
-  params: Promise<Record<string, string>>;
+  /** Next resolves it to undefined where the path has no parameter. */
+  params: Promise<Record<string, string> | undefined>;
 }
 
 const CHANGES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
@@ -76,7 +77,7 @@ export function route<A extends Auth, Params = unknown, Query = unknown, Body = 
   return async (request, { params }) => {
     const requestId = requestIdOf(request.headers);
     try {
-      const { context, rawBody } = await buildContext(options, request, requestId, await params);
+      const { context, rawBody } = await buildContext(options, request, requestId, (await params) ?? {});
       return toResponse(options, requestId, await perform(options, context, rawBody));
     } catch (error) {
       return problemResponse(error, requestId);

@@ -84,6 +84,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   timeOut(): void {
+    if (this.settled) return;
     const { host, timeoutMs } = this.limits;
     const within = `within ${timeoutMs / 1000} s`;
     if (this.firstByteMs !== null) {
@@ -157,7 +158,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
 type Result = { ok: true; response: NetResponse } | { ok: false; failure: NetFailure; response: NetResponse | null };
 
+/** Timers run before input is read: after a stall of ours, an answer that lies in the socket still counts. */
 function onTimeout(exchange: Exchange): void {
+  setImmediate(timeOut, exchange);
+}
+
+function timeOut(exchange: Exchange): void {
   exchange.timeOut();
 }
 

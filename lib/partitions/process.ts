@@ -8,6 +8,7 @@ import { type PlainConfig, openConfig } from "@/lib/services/destination-config"
 import { destinations } from "@/lib/services/destinations";
 import { secretBox } from "@/lib/services/secret-box";
 import { createMatchers } from "./matchers";
+import type { OwnerDeps } from "./owner";
 import { PartitionOwners } from "./owners";
 
 /** Requests in flight in a process. Each costs a socket and some 30 KB; 256 kept two cores busy. */
@@ -29,13 +30,7 @@ export function partitionProcess(): Promise<PartitionProcess> {
 }
 
 async function start(): Promise<PartitionProcess> {
-  const owners = new PartitionOwners(randomUUID(), {
-    matchers: createMatchers(),
-    slots: createSlots(MAX_IN_FLIGHT),
-    destinations: destinations(),
-    secretBox: secretBox(),
-    openConfig: openRowConfig,
-  });
+  const owners = new PartitionOwners(randomUUID(), ownerDeps());
   const listener = await listen({
     channels: [WORK_CHANNEL, COMMAND_CHANNEL],
     onNotify: (channel, payload) => owners.onNotify(channel, payload),
@@ -45,10 +40,21 @@ async function start(): Promise<PartitionProcess> {
   return {
     owners,
     async stop() {
-      delete holder.hookswitchPartitions;
       await owners.stop();
       await listener.stop();
+      delete holder.hookswitchPartitions;
     },
+  };
+}
+
+/** What the owners of one process share. */
+export function ownerDeps(): OwnerDeps {
+  return {
+    matchers: createMatchers(),
+    slots: createSlots(MAX_IN_FLIGHT),
+    destinations: destinations(),
+    secretBox: secretBox(),
+    openConfig: openRowConfig,
   };
 }
 

@@ -5,7 +5,7 @@ import { FILTER_FUNCTIONS } from "./filter-functions";
 /** The syntax tree of the library. */
 export type FilterNode = ReturnType<typeof compile>;
 
-export interface FilterFault {
+interface FilterFault {
   ok: false;
   message: string;
   /** Index in the expression (UTF-16 units); null when the fault is not at one place. */

@@ -6,7 +6,7 @@ import type { FilterNode } from "./filter-syntax";
 import { areEqual, isTruthy, readMember } from "./filter-values";
 
 /** A node of the expression as a function: what it makes of the current value. */
-export type Read = (value: unknown, run: FilterRun) => unknown;
+type Read = (value: unknown, run: FilterRun) => unknown;
 
 /**
  * Turns a checked tree into functions. Not the library's own interpreter, because that has no place for a

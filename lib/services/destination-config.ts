@@ -1,4 +1,4 @@
-import type { DestinationMetadata } from "@/lib/destinations/types";
+import { type DestinationMetadata, MASK } from "@/lib/destinations/types";
 import { secretBox } from "./secret-box";
 
 /** A config as it lies in the database: secret fields are one ciphertext each, whatever they hold. */
@@ -33,9 +33,6 @@ function isEmpty(value: unknown): boolean {
 function contextOf(subscriptionId: string, field: string): string {
   return `${subscriptionId}.${field}`;
 }
-
-/** How secret values are shown; in a change it stands for "as it is". */
-export const MASK = "••••";
 
 /** Puts the current value wherever a masked one came back, at the top and one level down (a map of headers). */
 export function keepMasked(given: PlainConfig, current: PlainConfig): PlainConfig {

@@ -36,8 +36,7 @@ function parseConfig(schema: ZodType, input: unknown, pathOf: (field: string) =>
     message: issue.message,
     code: "invalid_value",
   }));
-  const detail = errors.map(({ path, message }) => `${path} ${message}`).join("; ");
-  throw new AppError("invalid_request", `${detail}.`, { errors });
+  throw new AppError("invalid_request", errors.map(({ path, message }) => `${path}: ${message}`).join("; "), { errors });
 }
 
 interface Expressions {
@@ -55,5 +54,5 @@ function checkExpression(path: string, expression: string): void {
   const compiled = compileFilter(expression);
   if (compiled.ok) return;
   const where = compiled.position === null ? "" : ` (at position ${compiled.position})`;
-  throw invalidField(path, `${compiled.message}${where}`);
+  throw invalidField(path, `${compiled.message.replace(/\.$/, "")}${where}.`);
 }

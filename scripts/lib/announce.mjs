@@ -11,13 +11,14 @@ const HEALTH_TIMEOUT_MS = 5_000;
 export async function announce({ url, configuration, secrets }) {
   const { dataDir, isEmbedded, areLocalNetworksAllowed } = configuration;
   const line = (/** @type {string} */ name, /** @type {string} */ text) => say(`  ${name.padEnd(14)}${text}`);
+  const needsSetup = !(await isSetUp(url));
   say(`\nHookswitch runs at ${url}`);
   line(
     "data",
     isEmbedded ? `${display(dataDir)} (PostgreSQL, keys)` : `the database of DATABASE_URL; keys in ${display(dataDir)}`,
   );
   if (secrets.operatorKey) line("operator key", describeKey(secrets.operatorKey));
-  if (!(await isSetUp(url))) line("set up", `${url}/setup#code=${secrets.setupCode}`);
+  if (needsSetup) line("set up", `${url}/setup#code=${secrets.setupCode}`);
   if (!areLocalNetworksAllowed) {
     line("receivers", "private addresses are refused; to reach ones on this machine, start with");
     line("", "HOOKSWITCH_ALLOWED_NETWORKS=127.0.0.0/8 npm start");

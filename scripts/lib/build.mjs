@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { PLACEHOLDERS } from "./configuration.mjs";
 import { generateClient } from "./generate-client.mjs";
 import { hashFiles, isStampFresh, writeStamp } from "./stamps.mjs";
 import { step } from "./steps.mjs";
 
+const PRODUCTION = /** @type {const} */ ("production");
 const GENERATED = "lib/generated";
 /** What the pages and routes are made of. The two bundles are quick and made at every start. */
 const NEXT_SOURCES = [
@@ -49,7 +51,8 @@ export async function buildPagesIfStale(root, { signal } = {}) {
  */
 function runNextBuild(root, signal) {
   const cli = path.join(root, "node_modules", "next", "dist", "bin", "next");
-  const env = { ...process.env, NODE_ENV: /** @type {const} */ ("production"), NEXT_TELEMETRY_DISABLED: "1" };
+  // Next loads every route module once, and some read the configuration then; no real secret must get into a build.
+  const env = { ...process.env, ...PLACEHOLDERS, NODE_ENV: PRODUCTION, NEXT_TELEMETRY_DISABLED: "1" };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, "build"], {
       cwd: root,

@@ -1,7 +1,7 @@
 import path from "node:path";
 
-/** The supervisor makes these itself when the database is the embedded one. */
-const MADE_AT_START = {
+/** Stands for what the supervisor makes itself when the database is the embedded one; a build sees nothing else. */
+export const PLACEHOLDERS = {
   DATABASE_URL: "postgresql://embedded",
   HOOKSWITCH_SECRET_KEY: "made-at-the-first-start-and-kept-in-a-file",
   NEXTAUTH_SECRET: "made-at-the-first-start-and-kept-in-a-file",
@@ -25,7 +25,7 @@ export async function readConfiguration(root, environment) {
   }
   const { readEnv } = await importEnv(root);
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
-  const values = readEnv(isEmbedded ? { ...MADE_AT_START, ...given } : given);
+  const values = readEnv(isEmbedded ? { ...PLACEHOLDERS, ...given } : given);
   return {
     isEmbedded,
     host: values.HOST,

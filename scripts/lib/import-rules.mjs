@@ -22,7 +22,7 @@ export const IMPORT_RULES = [
   },
   {
     from: ["app/"],
-    may: ["components/", "lib/http/", "lib/services/", "lib/contracts/", "lib/auth"],
+    may: ["components/", "lib/http/", "lib/services/", "lib/contracts/", "lib/errors", "lib/auth"],
     noLibraries: ["@prisma/", "pg", "inngest"],
   },
   {

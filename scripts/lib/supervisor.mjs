@@ -60,7 +60,7 @@ export function createSupervisor({ dataDir, log, onFailure }) {
     const isHopeless = ending.isFinal || (!slot.wasReady && slot.youngDeaths >= MAX_FIRST_STARTS);
     if (isHopeless) throw new Error(`${name} could not run: ${ending.text}`);
     const delayMs = delayAfter(slot.youngDeaths);
-    log(`${name} ended (${ending.text}); starting it again in ${delayMs} ms`);
+    log(`${name} ended (${ending.text}); starting it again${delayMs ? ` in ${delayMs} ms` : ""}`);
     return delayMs;
   }
 

@@ -47,8 +47,7 @@ export async function startWorker() {
   const sweep = startSweep();
   const stop = async () => {
     sweep.stop();
-    await partitions.stop();
-    await engine.stop();
+    await Promise.all([engine.stop(), partitions.stop()]);
   };
   return { partitions, stop, [Symbol.asyncDispose]: stop };
 }

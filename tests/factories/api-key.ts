@@ -12,7 +12,11 @@ export async function createTenantKey(tenantId: string, input: Partial<ApiKeyIn>
 }
 
 async function createKey(tenantId: string | null, input: Partial<ApiKeyIn>): Promise<string> {
-  const created = await createApiKey(SYSTEM, { tenantId, callerScopes: [] }, { ...apiKeyIn.parse({ name: "test" }), ...input });
+  const created = await createApiKey(
+    SYSTEM,
+    { tenantId, callerScopes: [] },
+    { ...apiKeyIn.parse({ name: "test" }), ...input },
+  );
   if (created.key === null) throw new Error("a created key is shown");
   return created.key;
 }

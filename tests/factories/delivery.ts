@@ -3,7 +3,9 @@ import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import { createEvent } from "./event";
 
-export type DeliveryFields = Partial<Omit<Prisma.DeliveryUncheckedCreateInput, "tenantId" | "subscriptionId" | "position">>;
+export type DeliveryFields = Partial<
+  Omit<Prisma.DeliveryUncheckedCreateInput, "tenantId" | "subscriptionId" | "position">
+>;
 
 /** A stored delivery of an event (a new one, unless told): pending and not due for an hour, unless told. */
 export async function createDelivery(

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Inngest } from "inngest";
 import { expect, test } from "vitest";
+import { claimJobs } from "@/inngest/embedded/claim";
+import { insertJobs } from "@/inngest/embedded/queries/insert-jobs";
+import { insertRuns } from "@/inngest/embedded/queries/insert-runs";
 import { pool } from "@/lib/prisma";
 import { waitFor } from "../setup/wait-for";
 import { newClient, startEngine, waitForEnds } from "./harness";
@@ -24,7 +27,12 @@ async function measure(meter: Meter, key: string): Promise<void> {
 
 function keyed(client: Inngest, meter: Meter) {
   return client.createFunction(
-    { id: "keyed", triggers: [{ event: "c/keyed" }], concurrency: { key: "event.data.partition", limit: 1 }, retries: 0 },
+    {
+      id: "keyed",
+      triggers: [{ event: "c/keyed" }],
+      concurrency: { key: "event.data.partition", limit: 1 },
+      retries: 0,
+    },
     ({ event }) => measure(meter, String(event.data.partition)),
   );
 }
@@ -39,7 +47,11 @@ test("calls with one key never overlap, across two engines, while other keys run
   await a.send(Array.from({ length: 60 }, (_, i) => ({ name: "c/keyed", data: { partition: i % 3 } })));
 
   await waitForEnds("keyed", 60, 20_000);
-  expect([...meter.most.entries()].sort()).toEqual([["0", 1], ["1", 1], ["2", 1]]);
+  expect([...meter.most.entries()].sort()).toEqual([
+    ["0", 1],
+    ["1", 1],
+    ["2", 1],
+  ]);
   // 20 calls of 15 ms one after the other; a hand-over by polling would take seconds each.
   expect(performance.now() - started).toBeLessThan(8_000);
 });
@@ -51,23 +63,19 @@ test("a freed key is handed to a waiting engine at once", async () => {
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const build = (client: Inngest, name: string, maxCalls: number) => ({
-    maxCalls,
-    fn: client.createFunction(
+  const build = (client: Inngest, name: string) =>
+    client.createFunction(
       { id: "handover", triggers: [{ event: "c/handover" }], concurrency: { key: "event.data.k", limit: 1 } },
       async ({ event }) => {
         marks.push({ name: `${name} ${event.data.n} starts`, at: performance.now() });
         if (event.data.n === 1) await gate;
         marks.push({ name: `${name} ${event.data.n} ends`, at: performance.now() });
       },
-    ),
-  });
-  const first = build(a, "a", 1);
-  await using engineA = await startEngine(a, [first.fn], { maxCalls: 1 });
+    );
+  await using engineA = await startEngine(a, [build(a, "a")]);
   await a.send({ name: "c/handover", data: { k: "x", n: 1 } });
   await waitFor(() => marks.length === 1, { until: "the first call ran" });
-  const second = build(b, "b", 1);
-  await using _b = await startEngine(b, [second.fn], { maxCalls: 1 });
+  await using _b = await startEngine(b, [build(b, "b")]);
   await a.send({ name: "c/handover", data: { k: "x", n: 2 } });
   await waitFor(
     async () => (await pool().query("select from engine_jobs where function_id = 't-handover'")).rowCount === 2,
@@ -144,4 +152,28 @@ test("a thousand waiting calls of a busy key do not hide the call of another", a
   expect(seen).toEqual(["busy", "free"]);
   await pool().query("delete from engine_runs where function_id = 't-hidden'");
   release();
+});
+
+test("engines that claim in the same moment never lease more calls of a key than its limit", async () => {
+  const jobs = Array.from({ length: 40 }, (_, i) => ({ id: `race-${i}`, runId: `race-${i}`, functionId: "race" }));
+  await insertRuns(
+    pool(),
+    jobs.map((job) => ({ ...job, key: job.id, events: "[{}]" })),
+  );
+  const rest = { kind: "discover", stepId: null, maxAttempts: 1, due: { inMs: 0 } } as const;
+  await insertJobs(
+    pool(),
+    jobs.map((job) => ({ ...job, ...rest, slots: ["k"], slotLimits: [2] })),
+  );
+
+  for (let round = 0; round < 10; round++) {
+    const claimed = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        claimJobs(pool(), { owner: `owner-${i}`, functionIds: ["race"], activeIds: [] }, 3),
+      ),
+    );
+    expect(claimed.flat()).toHaveLength(2);
+    await pool().query("update engine_jobs set lease_owner = null, ready_at = now() where function_id = 'race'");
+  }
+  await pool().query("delete from engine_runs where function_id = 'race'");
 });

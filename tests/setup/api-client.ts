@@ -24,15 +24,20 @@ export interface ApiClient {
 
 /** `path` is below /api/v1. A body that is a string goes out as it is. */
 export function createApiClient(url: string, key: string | null): ApiClient {
-  const send = (method: string) => async (path: string, call: Call = {}) => {
-    const used = call.key === undefined ? key : call.key;
-    const headers: Record<string, string> = used === null ? {} : { authorization: `Bearer ${used}` };
-    const init: RequestInit = { method, headers: { ...headers, "content-type": "application/json", ...call.headers } };
-    if (call.body !== undefined) init.body = typeof call.body === "string" ? call.body : JSON.stringify(call.body);
-    const response = await fetch(`${url}/api/v1${path}`, init);
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parse(text) };
-  };
+  const send =
+    (method: string) =>
+    async (path: string, call: Call = {}) => {
+      const used = call.key === undefined ? key : call.key;
+      const headers: Record<string, string> = used === null ? {} : { authorization: `Bearer ${used}` };
+      const init: RequestInit = {
+        method,
+        headers: { ...headers, "content-type": "application/json", ...call.headers },
+      };
+      if (call.body !== undefined) init.body = typeof call.body === "string" ? call.body : JSON.stringify(call.body);
+      const response = await fetch(`${url}/api/v1${path}`, init);
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, body: parse(text) };
+    };
   return {
     get: send("GET"),
     post: send("POST"),

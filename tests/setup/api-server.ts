@@ -39,26 +39,37 @@ export async function startApiServer(): Promise<ApiServer> {
 
 /** Literal segments win over parameters, parameters over a catch-all; as in Next. */
 function findRoutes(): Mounted[] {
-  const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((file) => path.basename(file) === "route.ts");
-  const weigh = (file: string) => file.split("/").map((part) => (part.startsWith("[...") ? "2" : part.startsWith("[") ? "1" : "0")).join("");
+  const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter(
+    (file) => path.basename(file) === "route.ts",
+  );
+  const weigh = (file: string) =>
+    file
+      .split("/")
+      .map((part) => (part.startsWith("[...") ? "2" : part.startsWith("[") ? "1" : "0"))
+      .join("");
   return files.sort((a, b) => (weigh(a) < weigh(b) ? -1 : 1)).map(mount);
 }
 
 function mount(file: string): Mounted {
   const names: string[] = [];
-  const parts = path.dirname(file).split("/").map((part) => {
-    const parameter = /^\[(\.\.\.)?(\w+)\]$/.exec(part);
-    if (!parameter) return part;
-    names.push(parameter[2] ?? "");
-    return parameter[1] ? "(.+)" : "([^/]+)";
-  });
+  const parts = path
+    .dirname(file)
+    .split("/")
+    .map((part) => {
+      const parameter = /^\[(\.\.\.)?(\w+)\]$/.exec(part);
+      if (!parameter) return part;
+      names.push(parameter[2] ?? "");
+      return parameter[1] ? "(.+)" : "([^/]+)";
+    });
   return { pattern: new RegExp(`^/api/v1/${parts.join("/")}$`), names, file: path.join(ROOT, file) };
 }
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
     const response = await dispatch(toRequest(incoming));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    // A body that was refused unread ends its connection; the client must not send its next request there.
+    const unread = incoming.complete ? {} : { connection: "close" };
+    outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...unread });
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   } catch (error) {
     outgoing.writeHead(599).end(String(error));
@@ -83,7 +94,10 @@ function toRequest(incoming: IncomingMessage): Request {
   const { method = "GET", url = "/", headers } = incoming;
   const given = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
   const stamped: [string, string] = [ADDRESS_HEADER, stampAddress(incoming.socket.remoteAddress ?? "", null)];
-  const init: RequestInit & { duplex?: "half" } = { method, headers: [...given.filter(([name]) => name !== ADDRESS_HEADER), stamped] };
+  const init: RequestInit & { duplex?: "half" } = {
+    method,
+    headers: [...given.filter(([name]) => name !== ADDRESS_HEADER), stamped],
+  };
   if (method !== "GET" && method !== "HEAD") {
     init.body = Readable.toWeb(incoming) as NodeWebStream<Uint8Array> as ReadableStream<Uint8Array>;
     init.duplex = "half";

@@ -75,11 +75,16 @@ async function call<T>(url: string, method: string, key: string, body: unknown):
 }
 
 function definedEnvironment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 /** Starts dist/<name>.mjs and resolves when it says that it is ready. */
-export async function startProcess(name: "server" | "worker", environment: Record<string, string>): Promise<RunningProcess> {
+export async function startProcess(
+  name: "server" | "worker",
+  environment: Record<string, string>,
+): Promise<RunningProcess> {
   const file = path.join(ROOT, "dist", `${name}.mjs`);
   if (!existsSync(file)) throw new Error(`${file} is missing: run npm run build first`);
   const child = spawn(process.execPath, ["--enable-source-maps", file], {

@@ -3,7 +3,7 @@ import { SignInPage } from "@/components/auth/SignInPage";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function Page({ searchParams }: PageProps<"/sign-in">) {
+export default async function Page({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const { next } = await searchParams;
   return <SignInPage next={typeof next === "string" ? next : undefined} />;
 }

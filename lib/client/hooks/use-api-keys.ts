@@ -29,7 +29,8 @@ export function useApiKeys(filters: { cursor?: string | undefined }): UseQueryRe
 export function useCreateApiKey(): UseMutationResult<ApiKeyCreatedOut, Error, ApiKeyDraft> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ tenantId, ...body }) => callApi<ApiKeyCreatedOut>(scopedPath(tenantId, "/api-keys"), { method: "POST", body }),
+    mutationFn: ({ tenantId, ...body }) =>
+      callApi<ApiKeyCreatedOut>(scopedPath(tenantId, "/api-keys"), { method: "POST", body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["api-keys"] }),
   });
 }

@@ -5,7 +5,10 @@ import { useSubscriptions } from "./use-subscriptions";
 const MOST = 200;
 
 /** Names of the subscriptions for lists: the host of the URL, else the description, else the id. */
-export function useDestinations(): { nameOf: (subscriptionId: string) => string; options: { value: string; label: string }[] } {
+export function useDestinations(): {
+  nameOf: (subscriptionId: string) => string;
+  options: { value: string; label: string }[];
+} {
   const { data } = useSubscriptions({ limit: MOST });
   return useMemo(() => {
     const names = new Map((data?.data ?? []).map((subscription) => [subscription.id, destinationName(subscription)]));

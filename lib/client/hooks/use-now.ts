@@ -8,7 +8,11 @@ const listeners = new Set<() => void>();
 
 /** The time, once a second, from one timer for the whole page; null on the server, so that hydration agrees. */
 export function useNow(): number | null {
-  return useSyncExternalStore(subscribe, () => now, () => null);
+  return useSyncExternalStore(
+    subscribe,
+    () => now,
+    () => null,
+  );
 }
 
 function subscribe(listener: () => void): () => void {

@@ -11,7 +11,8 @@ export function useDeliverySeries(hours = 24): UseQueryResult<DeliverySeriesOut>
   const { tenantId } = useScope();
   return useQuery({
     queryKey: keys.deliverySeries(tenantId, hours),
-    queryFn: ({ signal }) => callApi<DeliverySeriesOut>(scopedPath(tenantId, "/deliveries/series"), { query: { hours }, signal }),
+    queryFn: ({ signal }) =>
+      callApi<DeliverySeriesOut>(scopedPath(tenantId, "/deliveries/series"), { query: { hours }, signal }),
     refetchInterval: EVERY_MS,
   });
 }
@@ -21,7 +22,8 @@ export function useActivity(subscriptionId: string | null = null): UseQueryResul
   const { tenantId } = useScope();
   return useQuery({
     queryKey: keys.activity(tenantId, subscriptionId),
-    queryFn: ({ signal }) => callApi<ActivityOut>(scopedPath(tenantId, "/subscriptions/activity"), { query: { subscriptionId }, signal }),
+    queryFn: ({ signal }) =>
+      callApi<ActivityOut>(scopedPath(tenantId, "/subscriptions/activity"), { query: { subscriptionId }, signal }),
     refetchInterval: EVERY_MS,
   });
 }

@@ -9,14 +9,17 @@ interface PageRequest {
   query: () => object;
   /** Milliseconds between two looks; false: only when asked. */
   everyMs: number | false;
+  /** False: not asked at all, because it would be refused. */
+  isAllowed?: boolean;
 }
 
 /** One page of a list. What is on the screen stays there while the next filter or page is on its way. */
-export function usePageQuery<T>({ key, path, query, everyMs }: PageRequest): UseQueryResult<Page<T>> {
+export function usePageQuery<T>({ key, path, query, everyMs, isAllowed = true }: PageRequest): UseQueryResult<Page<T>> {
   return useQuery({
     queryKey: key,
     queryFn: ({ signal }) => callApi<Page<T>>(path, { query: query(), signal }),
     placeholderData: keepPreviousData,
+    enabled: isAllowed,
     refetchInterval: everyMs,
   });
 }

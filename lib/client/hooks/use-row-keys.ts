@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 
 const LINK = "[data-row-link]";
+const STEPS: Record<string, 1 | -1> = { j: 1, k: -1 };
 
 /** j and k walk the rows by moving the focus to their links (Enter opens); other keys go to `onKey` with the row's id. */
 export function useRowKeys(body: RefObject<HTMLElement | null>, onKey: (rowId: string, key: string) => void): void {
@@ -12,10 +13,12 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, onKey: (rowId: s
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (isTyping(event) || !body.current) return;
-      if (event.key === "j" || event.key === "k") return walk(body.current, event.key === "j" ? 1 : -1);
-      const row = document.activeElement?.closest<HTMLElement>("[data-row]");
-      if (row?.dataset.row && body.current.contains(row)) latest.current(row.dataset.row, event.key);
+      const rows = body.current;
+      const step = STEPS[event.key];
+      if (isTyping(event) || !rows) return;
+      if (step !== undefined) return walk(rows, step);
+      const rowId = rows.querySelector<HTMLElement>("[data-row]:focus-within")?.dataset.row;
+      if (rowId) latest.current(rowId, event.key);
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);

@@ -35,7 +35,11 @@ export function useUpdateSubscription(
   const invalidate = useInvalidate();
   return useMutation({
     mutationFn: (patch) =>
-      send<SubscriptionOut>(subscription, "", { method: "PATCH", body: patch, headers: { "if-match": `"${subscription.version}"` } }),
+      send<SubscriptionOut>(subscription, "", {
+        method: "PATCH",
+        body: patch,
+        headers: { "if-match": `"${subscription.version}"` },
+      }),
     onSuccess: async () => {
       await invalidate();
       showToast("Saved. Events accepted from now on follow the new settings.");

@@ -12,9 +12,15 @@ export interface TenantFilters {
   limit?: number;
 }
 
-/** Operators only. */
-export function useTenants(filters: TenantFilters): UseQueryResult<Page<TenantOut>> {
-  return usePageQuery<TenantOut>({ key: keys.tenants(filters), path: "/tenants", query: () => filters, everyMs: QUIET_MS });
+/** For operators; `isAllowed` false asks nothing. */
+export function useTenants(filters: TenantFilters, isAllowed = true): UseQueryResult<Page<TenantOut>> {
+  return usePageQuery<TenantOut>({
+    key: keys.tenants(filters),
+    path: "/tenants",
+    query: () => filters,
+    everyMs: QUIET_MS,
+    isAllowed,
+  });
 }
 
 export function useCreateTenant(): UseMutationResult<TenantOut, Error, Pick<TenantIn, "name"> & Partial<TenantIn>> {

@@ -11,7 +11,8 @@ export function useUndelivered(window = "1h"): UseQueryResult<UndeliveredOut> {
   const { tenantId } = useScope();
   return useQuery({
     queryKey: keys.undelivered(tenantId, window),
-    queryFn: ({ signal }) => callApi<UndeliveredOut>(scopedPath(tenantId, "/health/undelivered"), { query: { window }, signal }),
+    queryFn: ({ signal }) =>
+      callApi<UndeliveredOut>(scopedPath(tenantId, "/health/undelivered"), { query: { window }, signal }),
     refetchInterval: EVERY_MS,
   });
 }

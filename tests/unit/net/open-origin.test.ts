@@ -37,6 +37,7 @@ function post(url: string, options: Partial<OriginOptions> = {}) {
 describe("Each way of failing is told apart", () => {
   const cases: [string, behave.Behaviour, string][] = [
     ["no answer in time", behave.hang(), "timeout"],
+    ["early hints and no answer", ({ socket }) => void socket.write("HTTP/1.1 103 Early Hints\r\n\r\n"), "timeout"],
     ["a body that does not end", behave.hangInBody(), "body_timeout"],
     ["a body that drips", behave.drip(), "body_timeout"],
     ["headers that drip", dripHeaders, "timeout"],
@@ -183,13 +184,21 @@ describe("Connections", () => {
     expect(await slow).toMatchObject({ failure: { kind: "timeout" } });
   });
 
-  it("are not opened again for a request that timed out", async () => {
-    receiver.behaveOnce(behave.hang());
-    const origin = open(receiver.url());
-    await origin.request(REQUEST, never);
+  it("are not opened again for requests that timed out", async () => {
+    receiver.behaveOnce(behave.hang(), behave.hang());
+    const origin = open(receiver.url(), { maxConnections: 2 });
+    await Promise.all([origin.request(REQUEST, never), origin.request(REQUEST, never)]);
     const before = receiver.connectionCount;
-    await origin.request(REQUEST, never);
+    for (let i = 0; i < 5; i += 1) await origin.request(REQUEST, never);
     expect(receiver.connectionCount - before).toBe(1);
+  });
+
+  it("are tried anew after an attempt that took too long", async () => {
+    const answers: Promise<string[]>[] = [new Promise(() => undefined), Promise.resolve(["127.0.0.1"])];
+    const lookup = () => answers.shift() ?? Promise.resolve([]);
+    const origin = open(`http://slow.example:${receiver.port}/`, { lookup });
+    expect(await origin.request(REQUEST, never)).toMatchObject({ failure: { kind: "timeout" } });
+    expect(await origin.request(REQUEST, never)).toMatchObject({ ok: true });
   });
 
   it("wait inside the time-out: a request that gets none in time fails as timeout", async () => {

@@ -76,13 +76,14 @@ describe("the matcher", () => {
     ]);
   });
 
-  it("does not let the filters of one event work without end: those past the event's own budget fail", () => {
+  it("does not let the filters of one event work without end: costly ones past the common budget fail, cheap ones go on", () => {
     const items = Array.from({ length: 100_000 }, (_, index) => index);
     const costly = Array.from({ length: 60 }, (_, index) => given({ filter: `data[?@ == \`${-index - 1}\`] || type` }));
     const matcher = compileMatcher([...costly, given({ id: "cheap", filter: "type == 'x'" })]);
     const results = match(matcher, "x", { type: "x", data: items });
     expect(results[0]).toMatchObject({ result: "matched" });
-    expect(results.at(-1)).toMatchObject({ subscriptionId: "cheap", reason: "filter_failed" });
+    expect(results.at(-2)).toMatchObject({ reason: "filter_failed" });
+    expect(results.at(-1)).toMatchObject({ subscriptionId: "cheap", result: "matched" });
     expect(match(matcher, "x", { type: "x", data: [] }).every((found) => found.result === "matched")).toBe(true);
   });
 
@@ -90,7 +91,7 @@ describe("the matcher", () => {
     const matcher = compileMatcher(
       Array.from({ length: 1_000 }, (_, index) => given({ id: `${index}`, events: ["a.*"] })),
     );
-    for (let index = 0; index < 600; index += 1) expect(match(matcher, `a.${index}`, {})).toHaveLength(1_000);
+    for (let index = 0; index < 120; index += 1) expect(match(matcher, `a.${index}`, {})).toHaveLength(1_000);
     expect(match(matcher, "b.1", {})).toEqual([]);
   });
 });

@@ -1,18 +1,17 @@
 "use client";
 
-import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { type DeliveryFilters, useDeliveries } from "@/lib/client/hooks/use-deliveries";
 import { useReplayDelivery } from "@/lib/client/hooks/use-delivery-commands";
 import { useDestinations } from "@/lib/client/hooks/use-destinations";
 import { useCanWrite } from "@/lib/client/session";
-import type { Page } from "@/lib/contracts/common";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
 import { DataTable } from "../common/DataTable";
-import { canReplay, deliveryColumns } from "./delivery-columns";
+import { deliveryColumns } from "./delivery-columns";
 
-interface DeliveriesTableProps {
+interface DeliveriesDataTableProps {
   label: string;
-  query: UseQueryResult<Page<DeliveryOut>>;
+  filters: DeliveryFilters;
   empty: ReactNode;
   pageHref?: (cursor: string) => string;
   /** A button in each row, where replaying is what one comes for. */
@@ -21,18 +20,31 @@ interface DeliveriesTableProps {
   omit?: "destination" | "event";
 }
 
-export function DeliveriesTable({ label, query, empty, pageHref, withReplay = false, omit }: DeliveriesTableProps) {
+export function DeliveriesDataTable({
+  label,
+  filters,
+  empty,
+  pageHref,
+  withReplay = false,
+  omit,
+}: DeliveriesDataTableProps) {
+  const query = useDeliveries(filters);
   const { nameOf } = useDestinations();
   const mayReplay = useCanWrite();
   const replay = useReplayDelivery();
   const replayRow = (delivery: DeliveryOut) => {
-    if (mayReplay && canReplay(delivery)) replay.mutate(delivery);
+    if (mayReplay) replay.mutate(delivery);
   };
   return (
     <DataTable
       label={label}
       query={query}
-      columns={deliveryColumns({ nameOf, omit, onReplay: withReplay && mayReplay ? replayRow : undefined, busyId: replay.isPending ? replay.variables.id : undefined })}
+      columns={deliveryColumns({
+        nameOf,
+        omit,
+        onReplay: withReplay && mayReplay ? replayRow : undefined,
+        busyId: replay.isPending ? replay.variables.id : undefined,
+      })}
       rowId={(delivery) => delivery.id}
       empty={empty}
       rowKeys={{ r: replayRow }}

@@ -1,0 +1,4 @@
+// GET /api/v1/tenants/{tenant}/subscriptions/activity
+// May be called by: an operator, or a tenant's own key or member (for its own tenant).
+// An unknown tenant and another tenant answer the same 404.
+export { readSubscriptionActivity as GET } from "@/app/api/v1/_resources/overview";

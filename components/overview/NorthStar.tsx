@@ -1,0 +1,89 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { countOf, formatCount } from "@/lib/client/format";
+import { outcomeTitle } from "@/lib/client/sentences";
+import type { DeliveryOut } from "@/lib/contracts/delivery";
+import type { UndeliveredOut } from "@/lib/contracts/health";
+import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
+import { Countdown, Time } from "../common/Time";
+import { UNDELIVERED_HREF } from "../shell/NorthStarChip";
+import { ButtonLink } from "../ui/Button";
+import { type WorstSubscription, worstSubscription } from "./worst-subscription";
+
+interface NorthStarProps {
+  counts: UndeliveredOut;
+  /** The newest of what is not delivered. */
+  rows: readonly DeliveryOut[];
+  activity: readonly SubscriptionActivityOut[];
+  nameOf: (subscriptionId: string) => string;
+}
+
+/** The answer in two seconds: how many, to whom, why, and what happens next. */
+export function NorthStar({ counts, rows, activity, nameOf }: NorthStarProps) {
+  const isBad = counts.events > 0;
+  const worst = worstSubscription(rows, activity);
+  return (
+    <>
+      <Link
+        href={UNDELIVERED_HREF}
+        className={clsx("block w-fit font-semibold text-figure tracking-[-0.03em]", isBad ? "text-dead" : "text-ink")}
+      >
+        {formatCount(counts.events)}
+      </Link>
+      <div>{counts.events === 1 ? "event" : "events"} not delivered in the last hour</div>
+      <div className="mt-2.5 text-soft text-xs">
+        {isBad ? null : <p>Everything that was accepted in the last hour and that somebody wants has arrived.</p>}
+        {counts.unrouted > 0 ? (
+          <p>{countOf(counts.unrouted, "event")} not routed yet. If this stays, no worker is running.</p>
+        ) : null}
+        {worst ? <Why worst={worst} name={nameOf(worst.subscriptionId)} /> : null}
+      </div>
+      {isBad ? (
+        <div className="mt-3.5 flex flex-wrap gap-3">
+          <ButtonLink look="primary" href={UNDELIVERED_HREF}>
+            {counts.deliveries === 1 ? "Show it" : `Show the ${formatCount(counts.deliveries || counts.events)}`}
+          </ButtonLink>
+          {counts.dead > 0 ? (
+            <ButtonLink href="/dead-letters?window=1h">{countOf(counts.dead, "dead letter")}</ButtonLink>
+          ) : null}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Why({ worst, name }: { worst: WorstSubscription; name: string }) {
+  return (
+    <p>
+      {share(worst)}{" "}
+      <Link href={`/subscriptions/${worst.subscriptionId}`} className="break-all text-accent hover:underline">
+        {name}
+      </Link>{" "}
+      {becauseOf(worst)}
+    </p>
+  );
+}
+
+function share({ count, total }: WorstSubscription): string {
+  if (count === total) return total === 1 ? "It goes to one subscription." : "All of them to one subscription.";
+  return `${formatCount(count)} of the latest ${formatCount(total)} to one subscription.`;
+}
+
+function becauseOf({ activity }: WorstSubscription): ReactNode {
+  const failure = activity?.lastFailure;
+  if (!failure) return "has not been tried yet.";
+  const next = activity.nextAttemptAt;
+  return (
+    <>
+      last failed <Time at={failure.at} />: {outcomeTitle(failure.outcome, failure.statusCode)};{" "}
+      {next === null ? (
+        "no further attempt is planned."
+      ) : (
+        <>
+          the next attempt is <Countdown at={next} />.
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
+import type { SubscriptionOut } from "@/lib/contracts/subscription";
+
+/** Disabled, or with dead or retried deliveries: dead ones weigh most, then what is retried. */
+export function needyFirst(
+  subscriptions: readonly SubscriptionOut[],
+  activity: ReadonlyMap<string, SubscriptionActivityOut>,
+): SubscriptionOut[] {
+  const weigh = ({ id, status }: SubscriptionOut) => {
+    const counts = activity.get(id)?.counts;
+    return (status === "disabled" ? 1 : 0) + (counts?.retrying ?? 0) + (counts?.dead ?? 0) * 1_000;
+  };
+  return subscriptions
+    .map((subscription) => ({ subscription, weight: weigh(subscription) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ subscription }) => subscription);
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { idBound } from "@/lib/ids";
+import { createTenantKey } from "../factories/api-key";
+import { createDelivery } from "../factories/delivery";
+import { createEvent } from "../factories/event";
+import { createSubscription } from "../factories/subscription";
+import { createTenant } from "../factories/tenant";
+import { useApi } from "../setup/api";
+
+const server = useApi();
+
+describe("health", () => {
+  it("is live and ready without credentials", async () => {
+    expect((await server.api.get("/health/live", { key: null })).body).toEqual({ status: "live" });
+    expect((await server.api.get("/health/ready", { key: null })).body).toEqual({ status: "ready", setUp: false });
+  });
+
+  it("counts what was accepted in the window and is not delivered now, and nothing else", async () => {
+    const tenantId = (await createTenant()).id;
+    const subscriptionId = (await createSubscription(tenantId)).id;
+    const lane = { tenantId, subscriptionId };
+    const twice = await createDelivery(lane);
+    await createDelivery(lane, { eventId: twice.eventId, state: "dead" });
+    for (const state of ["delivered", "skipped", "cancelled"] as const) await createDelivery(lane, { state });
+    await createEvent(tenantId, { isRouted: false });
+    await createEvent(tenantId, { isRouted: false, deliverAt: new Date(Date.now() + 60_000) });
+    const old = `${idBound("event", Date.now() - 7_200_000)}${"0".repeat(20)}`;
+    await createDelivery(lane, { eventId: (await createEvent(tenantId, { id: old })).id });
+
+    const api = server.api.as(await createTenantKey(tenantId));
+    const { body } = await api.get("/health/undelivered?window=1h");
+    expect(body).toMatchObject({ windowSeconds: 3_600, events: 2, deliveries: 2, pending: 1, dead: 1, unrouted: 1 });
+    expect(Date.now() - Date.parse(body.oldest)).toBeLessThan(60_000);
+    const longer = await api.get("/health/undelivered?window=3h");
+    expect(longer.body).toMatchObject({ events: 3, pending: 2 });
+    expect(Date.now() - Date.parse(longer.body.oldest)).toBeGreaterThan(7_000_000);
+    const everybody = await server.api.get("/health/undelivered");
+    expect(everybody.body.events).toBeGreaterThanOrEqual(2);
+  });
+
+  it("has nothing to report for a tenant without events", async () => {
+    const api = server.api.as(await createTenantKey((await createTenant()).id));
+    const { body } = await api.get("/health/undelivered");
+    expect(body).toEqual({ windowSeconds: 3_600, events: 0, deliveries: 0, pending: 0, dead: 0, unrouted: 0, oldest: null });
+  });
+
+  it("refuses a window that is none", async () => {
+    expect((await server.api.get("/health/undelivered?window=soon")).body.errors).toMatchObject([{ path: "window" }]);
+  });
+});
+
+describe("what forms are made of", () => {
+  it("lists the destination types with their fields", async () => {
+    const { body } = await server.api.get("/destination-types");
+    expect(body.data[0]).toMatchObject({ type: "webhook", signed: true });
+    expect(body.data[0].fields.map((field: { name: string }) => field.name)).toContain("url");
+  });
+
+  it("tries a filter on events, and tells where one does not parse", async () => {
+    const events = [{ data: { total: 5 } }, { data: { total: 50 } }];
+    const tried = await server.api.post("/filters/try", { body: { filter: "data.total > `10`", events } });
+    expect(tried.body).toEqual({
+      error: null,
+      results: [
+        { outcome: "false", reason: null },
+        { outcome: "true", reason: null },
+      ],
+    });
+    const broken = await server.api.post("/filters/try", { body: { filter: "data.total > > 1", events } });
+    expect(broken.status).toBe(200);
+    expect(broken.body.error.position).toBeGreaterThan(5);
+  });
+});

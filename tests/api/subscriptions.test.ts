@@ -1,0 +1,228 @@
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { prisma } from "@/lib/prisma";
+import { createTenantKey } from "../factories/api-key";
+import { createDelivery } from "../factories/delivery";
+import { createSubscription } from "../factories/subscription";
+import { createTenant } from "../factories/tenant";
+import { type Receiver, startReceiver } from "../receiver";
+import { answer, hang, reset } from "../receiver-behaviours";
+import { useApi } from "../setup/api";
+import type { ApiClient } from "../setup/api-client";
+
+const server = useApi();
+let receiver: Receiver;
+let tenantId: string;
+let api: ApiClient;
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+  tenantId = (await createTenant({ externalId: "acme" })).id;
+  api = server.api.as(await createTenantKey(tenantId));
+});
+afterAll(() => receiver.stop());
+
+describe("creating a subscription", () => {
+  it("sends a signed test request first and answers the secret that verifies it", async () => {
+    const created = await server.api.post("/tenants/acme/subscriptions", { body: { url: receiver.url("/hooks"), events: ["order.*"] } });
+    expect(created.status).toBe(201);
+    expect(created.headers.get("etag")).toBe('"1"');
+    expect(created.body).toMatchObject({
+      tenantId,
+      status: "active",
+      url: receiver.url("/hooks"),
+      events: ["order.*"],
+      filter: null,
+      retryPolicy: "default",
+      timeoutSeconds: 10,
+      version: 1,
+    });
+    expect(created.body.verifiedAt).not.toBeNull();
+    const request = receiver.requests.at(-1);
+    expect(request).toMatchObject({ method: "POST", url: "/hooks" });
+    const verified = new Webhook(created.body.secret).verify(request?.body ?? "", request?.headers ?? {});
+    expect(verified).toMatchObject({ type: "hookswitch.test" });
+    expect(await prisma().lane.findUnique({ where: { subscriptionId: created.body.id } })).toMatchObject({ lastSequence: 0n });
+  });
+
+  it.each([
+    ["an error status", answer({ status: 500 }), "500"],
+    ["a reset", reset(), "reset"],
+    ["no answer in time", hang(), "3 s"],
+  ])("answers 422 with what happened: %s", async (_what, behaviour, said) => {
+    receiver.behave(behaviour, "/broken");
+    const body = { url: receiver.url("/broken"), events: ["*"], timeoutSeconds: 3 };
+    const refused = await api.post("/subscriptions", { body });
+    expect([refused.status, refused.body.code]).toEqual([422, "verification_failed"]);
+    expect(refused.body.detail).toContain(said);
+    expect(await prisma().subscription.count({ where: { tenantId, destinationConfig: { path: ["url"], equals: body.url } } })).toBe(0);
+    const skipped = await api.post("/subscriptions", { body: { ...body, skipVerification: true } });
+    expect(skipped.body).toMatchObject({ verifiedAt: null, status: "active" });
+  });
+
+  it.each([
+    [{ events: ["*"] }, "url", "required"],
+    [{ url: "https://example.com", destination: { type: "webhook", config: {} }, events: ["*"] }, "url", "required"],
+    [{ url: "ftp://example.com", events: ["*"] }, "url", "invalid_value"],
+    [{ url: "nowhere", events: ["*"] }, "url", "invalid_value"],
+    [{ url: "https://u:p@example.com", events: ["*"] }, "url", "invalid_value"],
+    [{ url: "https://10.0.0.1/", events: ["*"] }, "url", "blocked_address"],
+    [{ url: "https://169.254.169.254/latest", events: ["*"] }, "url", "blocked_address"],
+    [{ url: "http://93.184.215.14/", events: ["*"] }, "url", "https_required"],
+    [{ url: "https://example.com", events: [] }, "events", "too_small"],
+    [{ url: "https://example.com", events: ["a..b"] }, "events[0]", "invalid_format"],
+    [{ url: "https://example.com", events: ["ok", "no*"] }, "events[1]", "invalid_format"],
+    [{ url: "https://example.com", events: ["*"], filter: "data.total >" }, "filter", "invalid"],
+    [{ url: "https://example.com", events: ["*"], secret: "whsec_short" }, "secret", "invalid"],
+    [{ url: "https://example.com", events: ["*"], headers: { "webhook-id": "x" } }, "headers.webhook-id", "invalid_value"],
+    [{ url: "https://example.com", events: ["*"], timeoutSeconds: 60 }, "timeoutSeconds", "too_big"],
+    [{ url: "https://example.com", events: ["*"], retryPolicy: "often" }, "retryPolicy", "invalid_value"],
+    [{ url: "https://example.com", events: ["*"], retryPolicy: { delaysSeconds: [0] } }, "retryPolicy", "invalid_value"],
+    [{ url: "https://example.com", events: ["*"], rateLimit: { limit: 0 } }, "rateLimit.limit", "too_small"],
+    [{ url: "https://example.com", events: ["*"], ordering: { onDead: "stop" } }, "ordering.onDead", "invalid_value"],
+    [{ url: "https://example.com", events: ["*"], colour: "red" }, "colour", "unknown_field"],
+    [{ destination: { type: "carrier-pigeon", config: {} }, events: ["*"] }, "destination.type", "invalid"],
+    [{ destination: { type: "webhook", config: { url: "x" } }, events: ["*"] }, "destination.config.url", "invalid_value"],
+  ])("names what is wrong with %j, also when verification is skipped", async (body, path, code) => {
+    const refused = await api.post("/subscriptions", { body: { ...body, skipVerification: true } });
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors[0]).toMatchObject({ path, code });
+  });
+
+  it("keeps secrets encrypted and masked: signing secret, header values, stored answers", async () => {
+    const secret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
+    const headers = { authorization: "Bearer consumer-secret", "x-plain": "shown" };
+    const call = { headers: { "idempotency-key": "with-secret" }, body: { url: receiver.url("/s"), events: ["*"], secret, headers } };
+    const created = await api.post("/subscriptions", call);
+    expect(created.body.secret).toBe(secret);
+    expect(created.body.headers).toEqual({ authorization: "••••", "x-plain": "shown" });
+    expect(receiver.requests.at(-1)?.headers.authorization).toBe("Bearer consumer-secret");
+    const again = await api.post("/subscriptions", call);
+    expect(again.body).toEqual({ ...created.body, secret: null, duplicate: true });
+    const stored = JSON.stringify([
+      await prisma().subscription.findMany(),
+      await prisma().subscriptionSecret.findMany(),
+      await prisma().idempotencyKey.findMany(),
+      await prisma().auditEntry.findMany({ select: { before: true, after: true } }),
+    ], (_key, value) => (typeof value === "bigint" ? Number(value) : value));
+    expect(stored).not.toContain("consumer-secret");
+    expect(stored).not.toContain(secret.slice(6));
+  });
+});
+
+describe("a subscription", () => {
+  it("is read by its tenant, and is a 404 for another like an unknown one", async () => {
+    const own = await createSubscription(tenantId);
+    const foreign = await createSubscription((await createTenant()).id);
+    expect((await api.get(`/subscriptions/${own.id}`)).body).toMatchObject({ id: own.id, version: 1 });
+    const verbs = [
+      (id: string) => api.get(`/subscriptions/${id}`),
+      (id: string) => api.patch(`/subscriptions/${id}`, { body: { description: "x" } }),
+      (id: string) => api.delete(`/subscriptions/${id}`),
+      (id: string) => api.get(`/subscriptions/${id}/secret`),
+      ...["pause", "resume", "enable", "disable", "test"].map((verb) => (id: string) => api.post(`/subscriptions/${id}/${verb}`)),
+      (id: string) => server.api.get(`/tenants/acme/subscriptions/${id}`),
+    ];
+    for (const call of verbs) {
+      const answers = [await call(foreign.id), await call(`sub_${"0".repeat(32)}`)];
+      expect(answers.map((one) => [one.status, one.body.detail])).toEqual([
+        [404, "There is no such subscription."],
+        [404, "There is no such subscription."],
+      ]);
+    }
+  });
+
+  it("is listed newest first, by status and by event", async () => {
+    const tenant = await createTenant();
+    const one = await createSubscription(tenant.id, { events: ["a.b"] });
+    const two = await createSubscription(tenant.id, { events: ["c.*"] });
+    await server.api.post(`/tenants/${tenant.id}/subscriptions/${one.id}/pause`);
+    const ids = async (query: string) =>
+      (await server.api.get(`/tenants/${tenant.id}/subscriptions${query}`)).body.data.map((row: { id: string }) => row.id);
+    expect(await ids("")).toEqual([two.id, one.id]);
+    expect(await ids("?status=paused")).toEqual([one.id]);
+    expect(await ids("?status=active")).toEqual([two.id]);
+    expect(await ids("?event=c.*")).toEqual([two.id]);
+  });
+
+  it("is changed only from the version that the caller saw", async () => {
+    const { id } = await createSubscription(tenantId);
+    const etag = (await api.get(`/subscriptions/${id}`)).headers.get("etag") ?? "";
+    const first = await api.patch(`/subscriptions/${id}`, { headers: { "if-match": etag }, body: { description: "mine" } });
+    expect([first.status, first.body.version, first.headers.get("etag")]).toEqual([200, 2, '"2"']);
+    const late = await api.patch(`/subscriptions/${id}`, { headers: { "if-match": etag }, body: { description: "yours" } });
+    expect([late.status, late.body.code]).toEqual([412, "version_mismatch"]);
+    expect((await api.get(`/subscriptions/${id}`)).body.description).toBe("mine");
+  });
+
+  it("tells fan-out and the owner of every change, in the change's transaction", async () => {
+    const { id } = await createSubscription(tenantId);
+    const version = async () => (await prisma().tenant.findUniqueOrThrow({ where: { id: tenantId } })).routingVersion;
+    const before = await version();
+    await api.patch(`/subscriptions/${id}`, { body: { events: ["x.y"], filter: "data.total > `5`" } });
+    await api.post(`/subscriptions/${id}/pause`);
+    await api.post(`/subscriptions/${id}/pause`);
+    await api.post(`/subscriptions/${id}/resume`);
+    await api.delete(`/subscriptions/${id}`);
+    expect(await version()).toBe(before + 4);
+    const entries = await prisma().auditEntry.findMany({ where: { targetId: id }, orderBy: { id: "asc" } });
+    expect(entries.map((entry) => entry.action.split(".")[1])).toEqual(["create", "update", "pause", "resume", "delete"]);
+    expect(entries[1]).toMatchObject({ before: { events: ["*"] }, after: { events: ["x.y"], filter: "data.total > `5`" } });
+    expect(entries[1]?.actor).toMatch(/^key:key_/);
+    expect(entries[1]?.address).toBe("127.0.0.1");
+  });
+
+  it("keeps the header values that come back masked, and verifies a changed URL before saving it", async () => {
+    const created = await createSubscription(tenantId, { headers: { authorization: "Bearer kept", "x-a": "1" } });
+    receiver.behave(answer({ status: 404 }), "/moved");
+    const body = { url: receiver.url("/moved"), headers: { authorization: "••••", "x-b": "2" } };
+    const refused = await api.patch(`/subscriptions/${created.id}`, { body });
+    expect(refused.status).toBe(422);
+    expect((await api.get(`/subscriptions/${created.id}`)).body).toMatchObject({ version: 1, url: created.url });
+    receiver.behave(answer(), "/moved");
+    const moved = await api.patch(`/subscriptions/${created.id}`, { body });
+    expect(moved.body).toMatchObject({ version: 2, url: body.url, headers: { authorization: "••••", "x-b": "2" } });
+    expect(receiver.requests.at(-1)?.headers).toMatchObject({ authorization: "Bearer kept", "x-b": "2" });
+    expect(receiver.requests.at(-1)?.headers["x-a"]).toBeUndefined();
+  });
+
+  it("is paused, resumed, disabled and enabled, and says so", async () => {
+    const { id } = await createSubscription(tenantId);
+    const after = async (verb: string) => (await api.post(`/subscriptions/${id}/${verb}`)).body.status;
+    expect([await after("pause"), await after("disable"), await after("enable"), await after("resume")]).toEqual([
+      "paused",
+      "disabled",
+      "paused",
+      "active",
+    ]);
+  });
+
+  it("shows its secret on demand, and writes down who looked", async () => {
+    const created = await createSubscription(tenantId);
+    const shown = await api.get(`/subscriptions/${created.id}/secret`);
+    expect(shown.body).toEqual({ secret: created.secret, secrets: [created.secret] });
+    const entry = await prisma().auditEntry.findFirst({ where: { targetId: created.id, action: "subscription.reveal_secret" } });
+    expect(entry?.actor).toMatch(/^key:/);
+    const reader = api.as(await createTenantKey(tenantId, { scopes: ["read"] }));
+    expect((await reader.get(`/subscriptions/${created.id}/secret`)).status).toBe(403);
+  });
+
+  it("is tested with one signed request whose whole result comes back", async () => {
+    receiver.behave(answer({ status: 418, body: "teapot" }), "/tea");
+    const created = await createSubscription(tenantId, { url: receiver.url("/tea") });
+    const tested = await api.post(`/subscriptions/${created.id}/test`);
+    expect(tested.status).toBe(200);
+    expect(tested.body).toMatchObject({ outcome: "http_status", statusCode: 418, responseBody: "teapot", responseTruncated: false });
+    expect(tested.body.timings.totalMs).toBeGreaterThan(0);
+  });
+
+  it("takes its waiting deliveries with it when it is deleted, and leaves the log", async () => {
+    const { id: subscriptionId } = await createSubscription(tenantId);
+    const waiting = await createDelivery({ tenantId, subscriptionId });
+    const done = await createDelivery({ tenantId, subscriptionId }, { state: "delivered" });
+    expect((await api.delete(`/subscriptions/${subscriptionId}`)).status).toBe(204);
+    expect((await api.get(`/subscriptions/${subscriptionId}`)).status).toBe(404);
+    expect((await api.get(`/deliveries/${waiting.id}`)).body).toMatchObject({ status: "cancelled", nextAttemptAt: null });
+    expect((await api.get(`/deliveries/${done.id}`)).body.status).toBe("delivered");
+  });
+});
