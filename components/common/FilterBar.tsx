@@ -18,7 +18,7 @@ export function FilterBar({ onClear, children }: { onClear: (() => void) | null;
 }
 
 const CHIP =
-  "relative inline-flex min-h-7.5 min-w-0 max-w-full items-center gap-2 rounded-control border border-field-rule bg-panel px-2.5 text-sm text-soft focus-within:outline-2 focus-within:outline-accent";
+  "relative inline-flex min-h-7.5 min-w-0 max-w-full items-center gap-2 rounded-control border border-rule-strong bg-panel px-2.5 text-sm text-soft focus-within:outline-2 focus-within:outline-accent";
 
 interface FilterSelectProps {
   label: string;

@@ -18,6 +18,7 @@ export function TenantField({ tenants, allowsNone }: TenantFieldProps) {
     >
       {(control) => (
         <Select
+          className="min-w-56"
           {...control}
           name="tenant"
           required={!allowsNone}

@@ -17,7 +17,7 @@ export function AccountMenu() {
   };
   return (
     <Menu
-      label={`Account of ${name ?? email}`}
+      label={`${initials(name ?? email)}, account of ${name ?? email}`}
       className="inline-grid size-7.5 place-items-center rounded-pill border border-rule bg-panel font-medium text-soft text-xs hover:bg-sunk hover:text-ink"
       trigger={<span aria-hidden>{initials(name ?? email)}</span>}
     >

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
 
 export function Kbd({ children }: { children: ReactNode }) {
-  return <kbd className="font-mono text-[0.6875rem] text-inherit opacity-80">{children}</kbd>;
+  return <kbd className="font-mono text-[0.6875rem] text-inherit">{children}</kbd>;
 }

@@ -87,7 +87,8 @@ export function toAttemptOut(row: AttemptRow): AttemptOut {
     durationMs,
     timings: timings.parse(row.timings),
     requestHeaders: attemptOut.shape.requestHeaders.parse(JSON.parse(row.requestHeaders)),
-    responseHeaders: row.responseHeaders === null ? null : attemptOut.shape.requestHeaders.parse(JSON.parse(row.responseHeaders)),
+    responseHeaders:
+      row.responseHeaders === null ? null : attemptOut.shape.requestHeaders.parse(JSON.parse(row.responseHeaders)),
     responseBody,
     responseTruncated,
   };

@@ -80,7 +80,18 @@ export interface DeliveryRow {
 }
 
 export function toDeliveryOut(row: DeliveryRow, maxAttempts: number): DeliveryOut {
-  const { id, tenantId, eventId, eventType, subscriptionId, correlationId, state, attemptCount, lastOutcome, lastStatusCode } = row;
+  const {
+    id,
+    tenantId,
+    eventId,
+    eventType,
+    subscriptionId,
+    correlationId,
+    state,
+    attemptCount,
+    lastOutcome,
+    lastStatusCode,
+  } = row;
   return {
     id,
     tenantId,

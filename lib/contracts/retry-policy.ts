@@ -22,6 +22,8 @@ export const retryPolicy = z.union(
         .max(MAX_RETRIES, `must hold at most ${MAX_RETRIES} waits`),
     }),
   ],
-  { error: `must be one of ${RETRY_PRESETS.join(", ")}, or { "delaysSeconds": [5, 60] } with waits of ${MIN_DELAY_SECONDS} to ${MAX_DELAY_SECONDS}` },
+  {
+    error: `must be one of ${RETRY_PRESETS.join(", ")}, or { "delaysSeconds": [5, 60] } with waits of ${MIN_DELAY_SECONDS} to ${MAX_DELAY_SECONDS}`,
+  },
 );
 export type RetryPolicy = z.output<typeof retryPolicy>;

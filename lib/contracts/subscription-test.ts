@@ -13,7 +13,16 @@ interface TestResult extends Omit<TestOut, "startedAt" | "durationMs" | "timings
 }
 
 export function toTestOut(result: TestResult): TestOut {
-  const { outcome, statusCode, errorMessage, requestHeaders, responseHeaders, responseBody, responseTruncated, timings } = result;
+  const {
+    outcome,
+    statusCode,
+    errorMessage,
+    requestHeaders,
+    responseHeaders,
+    responseBody,
+    responseTruncated,
+    timings,
+  } = result;
   return {
     outcome,
     statusCode,

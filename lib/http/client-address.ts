@@ -49,7 +49,8 @@ function isTrusted(address: string, networks: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
   return networks.some((network) => {
-    if (!network.includes("/")) return ipaddr.isValid(network) && ipaddr.process(network).toString() === parsed.toString();
+    if (!network.includes("/"))
+      return ipaddr.isValid(network) && ipaddr.process(network).toString() === parsed.toString();
     const [base, bits] = ipaddr.parseCIDR(network);
     return base.kind() === parsed.kind() && parsed.match([base, bits] as [ipaddr.IPv4, number]);
   });

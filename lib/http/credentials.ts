@@ -27,7 +27,10 @@ async function byKey(authorization: string): Promise<Credential> {
   const plain = BEARER.exec(authorization)?.[1];
   const key = plain !== undefined && KEY.test(plain) ? await findKey(plain) : null;
   if (key) return keyCredential(key);
-  throw new AppError("unauthenticated", "The API key is unknown, revoked or expired. Send a valid one as Authorization: Bearer hs_….");
+  throw new AppError(
+    "unauthenticated",
+    "The API key is unknown, revoked or expired. Send a valid one as Authorization: Bearer hs_….",
+  );
 }
 
 /** A tenant's key acts as its owner, within its scopes. */

@@ -10,7 +10,10 @@ export function readKeyset(kind: IdKind, { limit, cursor }: PageQuery): Keyset {
   if (cursor === undefined) return { limit, from: null };
   const [letter, id] = Buffer.from(cursor, "base64url").toString("latin1").split(":", 2);
   if ((letter !== "n" && letter !== "p") || id === undefined || !isId(kind, id)) {
-    throw new AppError("invalid_cursor", "Take a cursor from nextCursor or prevCursor of an answer, or leave it out for the first page.");
+    throw new AppError(
+      "invalid_cursor",
+      "Take a cursor from nextCursor or prevCursor of an answer, or leave it out for the first page.",
+    );
   }
   return { limit, from: { id, direction: DIRECTIONS[letter] } };
 }

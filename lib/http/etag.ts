@@ -11,7 +11,10 @@ export function ifMatchOf(headers: HeaderReader): number | null {
   if (given === undefined || given === "*") return null;
   const version = /^"(\d{1,9})"$/.exec(given)?.[1];
   if (version === undefined) {
-    throw new AppError("version_mismatch", "If-Match holds no ETag of ours. Read the resource again and send its ETag as it is.");
+    throw new AppError(
+      "version_mismatch",
+      "If-Match holds no ETag of ours. Read the resource again and send its ETag as it is.",
+    );
   }
   return Number(version);
 }

@@ -33,7 +33,10 @@ export async function findAnswer(key: RequestKey): Promise<Once | null> {
   const stored = await findRequestKey(key);
   if (!stored) return null;
   if (!stored.bodyHash.equals(key.bodyHash)) {
-    throw new AppError("idempotency_mismatch", `The Idempotency-Key "${key.key}" was used before with another body. Use a new one.`);
+    throw new AppError(
+      "idempotency_mismatch",
+      `The Idempotency-Key "${key.key}" was used before with another body. Use a new one.`,
+    );
   }
   return { body: repeated(answer.parse(stored.result).body), isRepeated: true };
 }
@@ -50,7 +53,8 @@ export async function runOnce({ key, toStored }: OnceOptions, work: () => Promis
     return { body, isRepeated: false };
   });
   const first = done ?? (await findAnswer(key));
-  if (!first) throw new AppError("conflict", "The first request with this Idempotency-Key has just expired. Send it again.");
+  if (!first)
+    throw new AppError("conflict", "The first request with this Idempotency-Key has just expired. Send it again.");
   return first;
 }
 

@@ -1,16 +1,15 @@
 import { MINUTE_MS, SECOND_MS } from "@/lib/clock";
 import { sha256Hex } from "@/lib/crypto";
+import { listen } from "@/lib/listen";
 import { logger } from "@/lib/logger";
 import { findKeyByHash, type StoredKey, touchKey } from "@/lib/queries/api-keys";
 import { KEY_CHANNEL } from "@/lib/queries/notify";
-import { newDirectClient } from "@/lib/prisma";
 
 /** While the listener hears revocations; the time-to-live is then only a net. */
 const HEARD_TTL_MS = 30 * SECOND_MS;
 /** Without it: a revoked key is still refused within a second. */
 const DEAF_TTL_MS = 500;
 const TOUCH_EVERY_MS = MINUTE_MS;
-const RECONNECT_MS = SECOND_MS;
 const MAX_CACHED = 10_000;
 
 interface Entry {
@@ -83,40 +82,24 @@ function drop(hash: string | undefined): void {
   else state.entries.delete(hash);
 }
 
-/**
- * Listens for revocations until the returned function is called; reconnects by itself. While it is not
- * connected, entries live half a second only.
- */
+/** Hears revocations until it is stopped. While its connection is lost, entries live half a second only. */
 export async function startKeyListener(): Promise<() => Promise<void>> {
-  let client: ReturnType<typeof newDirectClient> | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-
-  async function connect(): Promise<void> {
-    const next = newDirectClient();
-    next.on("notification", ({ payload }) => drop(payload));
-    next.on("error", (err) => lost(next, err));
-    next.on("end", () => lost(next, null));
-    client = next;
-    await next.connect();
-    await next.query(`listen ${KEY_CHANNEL}`);
+  const hear = () => {
     drop(undefined);
     cache().isListening = true;
-  }
-
-  function lost(which: typeof client, err: unknown): void {
-    if (isStopped || which !== client) return;
-    client = null;
-    cache().isListening = false;
-    logger.warn({ err }, "the listener for revoked keys lost its connection; it connects again");
-    timer = setTimeout(() => void connect().catch((error) => lost(client, error)), RECONNECT_MS);
-  }
-
-  await connect();
+  };
+  const { stop } = await listen({
+    channels: [KEY_CHANNEL],
+    onNotify: (_channel, hash) => drop(hash),
+    onReconnect: hear,
+    onLost(err) {
+      cache().isListening = false;
+      logger.warn({ err }, "the listener for revoked keys lost its connection; it connects again");
+    },
+  });
+  hear();
   return async () => {
-    isStopped = true;
     cache().isListening = false;
-    clearTimeout(timer);
-    await client?.end();
+    await stop();
   };
 }

@@ -9,7 +9,10 @@ import type { HeaderReader } from "./headers";
 export function requireOwnOrigin(headers: HeaderReader): void {
   const origin = headers.get("origin");
   if (origin !== null && (origin === new URL(publicUrl()).origin || hostOf(origin) === headers.get("host"))) return;
-  throw new AppError("forbidden", "A change made with a session must come from the portal's own pages. Use an API key elsewhere.");
+  throw new AppError(
+    "forbidden",
+    "A change made with a session must come from the portal's own pages. Use an API key elsewhere.",
+  );
 }
 
 function hostOf(origin: string): string | null {

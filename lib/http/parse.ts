@@ -12,13 +12,27 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   throw invalidRequest(fieldErrors(parsed.error.issues, prefix));
 }
 
-/** JSON text to a value; throws `invalid_json`. */
+/** JSON text to a value; throws `invalid_json`, also for text that the database cannot hold. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_key, value) => (typeof value === "string" ? requireStorable(value) : value));
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError("invalid_json", "The body could not be read as JSON. Send UTF-8 JSON text.", { cause });
   }
+}
+
+/** Half of a surrogate pair, without its other half. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** PostgreSQL takes neither U+0000 nor half a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return !text.includes("\0") && !LONE_SURROGATE.test(text);
+}
+
+function requireStorable(text: string): string {
+  if (isStorable(text)) return text;
+  throw new AppError("invalid_json", "The body holds U+0000 or half a surrogate pair, which is not text. Take it out.");
 }
 
 export function invalidRequest(errors: FieldError[]): AppError {
@@ -74,9 +88,12 @@ function pathText(path: readonly PropertyKey[], prefix: string): string {
 
 /** Zod's own sentences read "Invalid input: …"; ours follow the name of the field. A schema's own message wins. */
 function requiredMessage(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === "invalid_type") return issue.input === undefined ? REQUIRED : `must be ${typeName(issue.expected)}`;
+  if (issue.code === "invalid_type")
+    return issue.input === undefined ? REQUIRED : `must be ${typeName(issue.expected)}`;
   if (issue.code === "invalid_value") {
-    return issue.input === undefined ? REQUIRED : `must be ${issue.values.map((value: unknown) => JSON.stringify(value)).join(" or ")}`;
+    return issue.input === undefined
+      ? REQUIRED
+      : `must be ${issue.values.map((value: unknown) => JSON.stringify(value)).join(" or ")}`;
   }
   if (issue.code === "too_small") return `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
   if (issue.code === "too_big") return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;

@@ -42,7 +42,11 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
     requestId,
     errors: known.options.errors ?? [],
   };
-  const headers: Record<string, string> = { ...API_HEADERS, "content-type": PROBLEM_TYPE, [REQUEST_ID_HEADER]: requestId };
+  const headers: Record<string, string> = {
+    ...API_HEADERS,
+    "content-type": PROBLEM_TYPE,
+    [REQUEST_ID_HEADER]: requestId,
+  };
   const { retryAfterSeconds } = known.options;
   if (retryAfterSeconds !== undefined) headers["retry-after"] = String(Math.max(1, Math.ceil(retryAfterSeconds)));
   if (known.code === "unauthenticated") headers["www-authenticate"] = 'Bearer realm="hookswitch"';
@@ -57,11 +61,16 @@ export function problemResponse(error: unknown, requestId: string): Response {
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   // The custom server's bundle and Next's are two module graphs, so the class of the other one is known by name.
-  if (error instanceof Error && error.name === "AppError" && "code" in error && isErrorCode(error.code)) return error as AppError;
+  if (error instanceof Error && error.name === "AppError" && "code" in error && isErrorCode(error.code))
+    return error as AppError;
   if (error instanceof ZodError) return invalidRequest(fieldErrors(error.issues));
-  return new AppError("internal", "Something failed on our side. Nothing more is known to you than the request id; give it to the operator.", {
-    cause: error,
-  });
+  return new AppError(
+    "internal",
+    "Something failed on our side. Nothing more is known to you than the request id; give it to the operator.",
+    {
+      cause: error,
+    },
+  );
 }
 
 function isErrorCode(code: unknown): code is ErrorCode {

@@ -41,7 +41,11 @@ export async function answerPublish(request: PublishRequest): Promise<PublishAns
   }
 }
 
-async function publish({ headers, body, tenantReference }: PublishRequest): Promise<PublishedOut | { events: PublishedOut[] }> {
+async function publish({
+  headers,
+  body,
+  tenantReference,
+}: PublishRequest): Promise<PublishedOut | { events: PublishedOut[] }> {
   const credential = await authenticate(headers);
   if (credential.via === "session") requireOwnOrigin(headers);
   requireRole(credential, "developer");
@@ -55,7 +59,8 @@ async function publish({ headers, body, tenantReference }: PublishRequest): Prom
   }
   const scope = `${credential.actor} POST ${tenantReference ?? ""}`;
   const requestKey = readRequestKey(headers, scope, rawBody);
-  const placeOf = (reference: string | undefined, path: string) => findPlace({ credential, tenantReference, reference, path });
+  const placeOf = (reference: string | undefined, path: string) =>
+    findPlace({ credential, tenantReference, reference, path });
 
   if (parsed.kind === "one") {
     if (rawBody.length > MAX_EVENT_BYTES) throw tooLarge("The event");
@@ -65,7 +70,8 @@ async function publish({ headers, body, tenantReference }: PublishRequest): Prom
   refuseOtherFields(parsed.fields);
   if (parsed.events.length === 0) throw invalidField("events", "must hold at least one event", "too_small");
   const accepted: AcceptedEvent[] = [];
-  for (const [index, event] of parsed.events.entries()) accepted.push(await acceptEvent(event, `events[${index}]`, placeOf));
+  for (const [index, event] of parsed.events.entries())
+    accepted.push(await acceptEvent(event, `events[${index}]`, placeOf));
   return { events: await publishEvents(accepted, requestKey) };
 }
 
@@ -121,5 +127,8 @@ function refuseOtherFields(fields: Record<string, unknown>): void {
 }
 
 function tooLarge(what: string): AppError {
-  return new AppError("too_large", `${what} is larger than ${MAX_EVENT_BYTES.toLocaleString("en")} bytes. Send less, or a link.`);
+  return new AppError(
+    "too_large",
+    `${what} is larger than ${MAX_EVENT_BYTES.toLocaleString("en")} bytes. Send less, or a link.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ApiScope } from "@/lib/contracts/api-key";
 import type { MemberRole } from "@/lib/contracts/member";
-import { AppError, notFound } from "@/lib/errors";
+import { AppError, invalidField, notFound } from "@/lib/errors";
 import type { Caller } from "@/lib/services/audit";
 import { type Credential, requireOperator, requireRole, requireScope } from "./access";
 import { readBody, requireJson } from "./body";
@@ -10,7 +10,7 @@ import { authenticate } from "./credentials";
 import { API_HEADERS, REQUEST_ID_HEADER, requestIdOf } from "./headers";
 import { findAnswer, type Once, readRequestKey, runOnce } from "./idempotency";
 import { requireOwnOrigin } from "./origin";
-import { parseInput, parseJson } from "./parse";
+import { isStorable, parseInput, parseJson } from "./parse";
 import { problemResponse } from "./problem";
 import { requireTenant, tenantOf } from "./tenant";
 
@@ -63,8 +63,8 @@ export class RawJson {
 }
 
 interface RouteContext {
-  /** Next resolves it to undefined where the path has no parameter. */
-  params: Promise<Record<string, string> | undefined>;
+  /** Next resolves it to undefined where the path has no parameter, and to a list for a catch-all. */
+  params: Promise<Record<string, string | string[]> | undefined>;
 }
 
 const CHANGES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
@@ -77,7 +77,7 @@ export function route<A extends Auth, Params = unknown, Query = unknown, Body = 
   return async (request, { params }) => {
     const requestId = requestIdOf(request.headers);
     try {
-      const { context, rawBody } = await buildContext(options, request, requestId, (await params) ?? {});
+      const { context, rawBody } = await buildContext(options, request, requestId, textsOf(await params));
       return toResponse(options, requestId, await perform(options, context, rawBody));
     } catch (error) {
       return problemResponse(error, requestId);
@@ -95,6 +95,7 @@ async function buildContext<A extends Auth, P, Q, B, R>(
 ): Promise<{ context: Unprepared<A, P, Q, B>; rawBody: Buffer }> {
   const credential = options.auth === "public" ? null : await authenticate(request.headers);
   if (credential) requireAccess(options, request, credential);
+  if (!Object.values(pathParams).every(isStorable)) throw notFound("resource");
   const tenantId = credential && (await scopeOf(options.auth, credential, pathParams.tenant));
   const rawBody = request.method === "GET" ? Buffer.alloc(0) : await readBody(streamOf(request), request.headers);
   const context = {
@@ -111,7 +112,17 @@ async function buildContext<A extends Auth, P, Q, B, R>(
   return { context: context as Unprepared<A, P, Q, B>, rawBody };
 }
 
-function requireAccess(options: { auth: Auth; role?: MemberRole; scope?: ApiScope }, request: Request, credential: Credential): void {
+function textsOf(params: Record<string, string | string[]> = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : value]),
+  );
+}
+
+function requireAccess(
+  options: { auth: Auth; role?: MemberRole; scope?: ApiScope },
+  request: Request,
+  credential: Credential,
+): void {
   const isChange = CHANGES.has(request.method);
   if (isChange && credential.via === "session") requireOwnOrigin(request.headers);
   if (options.auth === "operator" || options.auth === "operator-tenant") requireOperator(credential);
@@ -136,7 +147,9 @@ function parseParams<P>(schema: z.ZodType<P> | undefined, params: Record<string,
 function queryOf(request: Request): Record<string, string> {
   const { searchParams } = new URL(request.url);
   for (const name of new Set(searchParams.keys())) {
-    if (searchParams.getAll(name).length > 1) throw new AppError("invalid_request", `${name} may be given once only.`);
+    const values = searchParams.getAll(name);
+    if (values.length > 1) throw invalidField(name, "may be given once only");
+    if (!values.every(isStorable)) throw invalidField(name, "must not contain U+0000");
   }
   return Object.fromEntries(searchParams);
 }

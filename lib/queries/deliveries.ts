@@ -13,9 +13,16 @@ export interface StoredDelivery extends DeliveryRow {
 export type DeliveryFilter = Partial<Omit<DeliveryQuery, "limit" | "cursor">>;
 
 /** `tenantId` null: an operator reads all. */
-export async function listDeliveries(tenantId: string | null, filter: DeliveryFilter, keyset: Keyset): Promise<Slice<StoredDelivery>> {
+export async function listDeliveries(
+  tenantId: string | null,
+  filter: DeliveryFilter,
+  keyset: Keyset,
+): Promise<Slice<StoredDelivery>> {
   const { where, ...rest } = keysetFind(keyset);
-  return toSlice(await db().delivery.findMany({ where: { AND: [scope(tenantId), whereOf(filter), where] }, ...rest }), keyset);
+  return toSlice(
+    await db().delivery.findMany({ where: { AND: [scope(tenantId), whereOf(filter), where] }, ...rest }),
+    keyset,
+  );
 }
 
 export function findDelivery(tenantId: string | null, id: string): Promise<StoredDelivery | null> {
@@ -77,7 +84,12 @@ function whereOf(filter: DeliveryFilter): Prisma.DeliveryWhereInput {
     ...(code === undefined ? {} : { lastStatusCode: code }),
     // The time of creation is in the id: a range of time is a range of the index.
     ...(after || before
-      ? { id: { ...(after ? { gte: idBound("delivery", after.getTime()) } : {}), ...(before ? { lt: idBound("delivery", before.getTime()) } : {}) } }
+      ? {
+          id: {
+            ...(after ? { gte: idBound("delivery", after.getTime()) } : {}),
+            ...(before ? { lt: idBound("delivery", before.getTime()) } : {}),
+          },
+        }
       : {}),
   };
 }

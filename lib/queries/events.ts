@@ -25,9 +25,17 @@ const SHOWN = {
 export type EventFilter = Omit<EventQuery, "limit" | "cursor">;
 
 /** Without their data. `tenantId` null: an operator reads all. */
-export async function listEvents(tenantId: string | null, filter: EventFilter, keyset: Keyset): Promise<Slice<EventRow>> {
+export async function listEvents(
+  tenantId: string | null,
+  filter: EventFilter,
+  keyset: Keyset,
+): Promise<Slice<EventRow>> {
   const { where, ...rest } = keysetFind(keyset);
-  const rows = await db().event.findMany({ where: { AND: [scope(tenantId), whereOf(filter), where] }, select: SHOWN, ...rest });
+  const rows = await db().event.findMany({
+    where: { AND: [scope(tenantId), whereOf(filter), where] },
+    select: SHOWN,
+    ...rest,
+  });
   return toSlice(rows, keyset);
 }
 
@@ -64,7 +72,12 @@ function whereOf({ type, correlationId, externalId, after, before }: EventFilter
     ...(externalId === undefined ? {} : { externalId }),
     // The time of acceptance is in the id: a range of time is a range of the index.
     ...(after || before
-      ? { id: { ...(after ? { gte: idBound("event", after.getTime()) } : {}), ...(before ? { lt: idBound("event", before.getTime()) } : {}) } }
+      ? {
+          id: {
+            ...(after ? { gte: idBound("event", after.getTime()) } : {}),
+            ...(before ? { lt: idBound("event", before.getTime()) } : {}),
+          },
+        }
       : {}),
   };
 }

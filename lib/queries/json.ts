@@ -6,6 +6,11 @@ export function toJsonColumn(value: object | null): Prisma.InputJsonValue | type
 }
 
 /** The same for an update that may leave the column as it is. */
-export function toJsonUpdate<Name extends string>(name: Name, value: object | null | undefined): { [K in Name]?: ReturnType<typeof toJsonColumn> } {
-  return value === undefined ? {} : ({ [name]: toJsonColumn(value) } as { [K in Name]: ReturnType<typeof toJsonColumn> });
+export function toJsonUpdate<Name extends string>(
+  name: Name,
+  value: object | null | undefined,
+): { [K in Name]?: ReturnType<typeof toJsonColumn> } {
+  return value === undefined
+    ? {}
+    : ({ [name]: toJsonColumn(value) } as { [K in Name]: ReturnType<typeof toJsonColumn> });
 }

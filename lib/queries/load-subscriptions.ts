@@ -13,7 +13,9 @@ select t.routing_version as "routingVersion", s.id, s.events, s.filter, s.disabl
  where t.id = $1 order by s.id`;
 
 /** A tenant's subscriptions and the routing version they belong to, in one snapshot; null without the tenant. */
-export async function loadMatcherRows(tenantId: string): Promise<{ routingVersion: number; rows: MatcherRow[] } | null> {
+export async function loadMatcherRows(
+  tenantId: string,
+): Promise<{ routingVersion: number; rows: MatcherRow[] } | null> {
   const { rows } = await pool().query<Omit<MatcherRow, "id"> & { id: string | null; routingVersion: number }>({
     name: "load-matchers",
     text: MATCHERS,
@@ -21,7 +23,9 @@ export async function loadMatcherRows(tenantId: string): Promise<{ routingVersio
   });
   const first = rows[0];
   if (!first) return null;
-  const subscriptions = rows.flatMap(({ id, events, filter, disabled }) => (id === null ? [] : [{ id, events, filter, disabled }]));
+  const subscriptions = rows.flatMap(({ id, events, filter, disabled }) =>
+    id === null ? [] : [{ id, events, filter, disabled }],
+  );
   return { routingVersion: first.routingVersion, rows: subscriptions };
 }
 

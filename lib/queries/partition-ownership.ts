@@ -36,7 +36,10 @@ update partitions p set heartbeat_at = now()
 returning p.id`;
 
 /** Renews every partition a process owns, in one statement. Answers the ids that it still owns. */
-export async function renewPartitions(owner: string, held: readonly { id: number; epoch: number }[]): Promise<number[]> {
+export async function renewPartitions(
+  owner: string,
+  held: readonly { id: number; epoch: number }[],
+): Promise<number[]> {
   const { rows } = await pool().query<{ id: number }>({
     name: "heartbeat",
     text: HEARTBEAT,
@@ -100,6 +103,10 @@ select least(
 
 /** When the partition has its next row to do; null when nothing waits. */
 export async function readNextDue(partitionId: number): Promise<Date | null> {
-  const { rows } = await pool().query<{ dueAt: Date | null }>({ name: "next-due", text: NEXT_DUE, values: [partitionId] });
+  const { rows } = await pool().query<{ dueAt: Date | null }>({
+    name: "next-due",
+    text: NEXT_DUE,
+    values: [partitionId],
+  });
   return rows[0]?.dueAt ?? null;
 }

@@ -60,7 +60,10 @@ export async function readQueuedInOrder(partitionId: number, floor: number, limi
 }
 
 /** Waiting events of every tenant that has any: an equal share of `limit`, at least `perTenant` of each. */
-export async function readQueuedInTurns(partitionId: number, share: { perTenant: number; limit: number }): Promise<QueuedEvent[]> {
+export async function readQueuedInTurns(
+  partitionId: number,
+  share: { perTenant: number; limit: number },
+): Promise<QueuedEvent[]> {
   const values = [partitionId, 0, share.perTenant, share.limit];
   return (await pool().query<QueuedEvent>({ name: "read-turns", text: READ_IN_TURNS, values })).rows;
 }

@@ -83,10 +83,18 @@ export function insertSubscription(
 }
 
 /** Raises the version. */
-export function updateSubscription(id: string, { rateLimit, ordering, ...change }: SubscriptionChange): Promise<StoredSubscription> {
+export function updateSubscription(
+  id: string,
+  { rateLimit, ordering, ...change }: SubscriptionChange,
+): Promise<StoredSubscription> {
   return db().subscription.update({
     where: { id },
-    data: { ...change, ...toJsonUpdate("rateLimit", rateLimit), ...toJsonUpdate("ordering", ordering), version: { increment: 1 } },
+    data: {
+      ...change,
+      ...toJsonUpdate("rateLimit", rateLimit),
+      ...toJsonUpdate("ordering", ordering),
+      version: { increment: 1 },
+    },
   });
 }
 

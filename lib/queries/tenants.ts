@@ -21,10 +21,16 @@ export function findTenant(id: string): Promise<TenantRow | null> {
   return db().tenant.findUnique({ where: { id } });
 }
 
-export async function listTenants(filter: { externalId?: string | undefined }, keyset: Keyset): Promise<Slice<TenantRow>> {
+export async function listTenants(
+  filter: { externalId?: string | undefined },
+  keyset: Keyset,
+): Promise<Slice<TenantRow>> {
   const { where, ...rest } = keysetFind(keyset);
   const { externalId } = filter;
-  return toSlice(await db().tenant.findMany({ where: { ...(externalId ? { externalId } : {}), ...where }, ...rest }), keyset);
+  return toSlice(
+    await db().tenant.findMany({ where: { ...(externalId ? { externalId } : {}), ...where }, ...rest }),
+    keyset,
+  );
 }
 
 export function countPartitions(): Promise<number> {
@@ -36,7 +42,15 @@ export async function insertTenant(id: string, partitionId: number, input: Tenan
   const { name, externalId, maxConcurrency, rateLimit } = input;
   try {
     return await db().tenant.create({
-      data: { id, partitionId, name, externalId, maxConcurrency, rateLimit: toJsonColumn(rateLimit), counter: { create: {} } },
+      data: {
+        id,
+        partitionId,
+        name,
+        externalId,
+        maxConcurrency,
+        rateLimit: toJsonColumn(rateLimit),
+        counter: { create: {} },
+      },
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === UNIQUE_VIOLATION) return null;

@@ -33,6 +33,11 @@ export async function lockSetUp(tx: Executor): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('hookswitch set-up'))`;
 }
 
-export async function insertOperator(user: { id: string; email: string; name: string | null; passwordHash: string }): Promise<void> {
+export async function insertOperator(user: {
+  id: string;
+  email: string;
+  name: string | null;
+  passwordHash: string;
+}): Promise<void> {
   await db().user.create({ data: { ...user, role: "operator" }, select: { id: true } });
 }

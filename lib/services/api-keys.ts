@@ -1,4 +1,10 @@
-import { type ApiKeyCreatedOut, type ApiKeyIn, type ApiKeyOut, type ApiScope, toApiKeyOut } from "@/lib/contracts/api-key";
+import {
+  type ApiKeyCreatedOut,
+  type ApiKeyIn,
+  type ApiKeyOut,
+  type ApiScope,
+  toApiKeyOut,
+} from "@/lib/contracts/api-key";
 import { randomToken, sha256Hex } from "@/lib/crypto";
 import { AppError, invalidField, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -18,7 +24,8 @@ export async function createApiKey(
   input: ApiKeyIn,
 ): Promise<ApiKeyCreatedOut> {
   refuseMoreThanOwn(callerScopes, input.scopes);
-  if (input.expiresAt && input.expiresAt.getTime() <= Date.now()) throw invalidField("expiresAt", "must be in the future");
+  if (input.expiresAt && input.expiresAt.getTime() <= Date.now())
+    throw invalidField("expiresAt", "must be in the future");
   const key = `hs_${randomToken(KEY_BYTES)}`;
   return inTransaction(async () => {
     const row = { id: newId("apiKey"), tenantId, prefix: prefixOf(key), hash: sha256Hex(key), ...input };
@@ -51,5 +58,9 @@ export function prefixOf(key: string): string {
 function refuseMoreThanOwn(own: readonly ApiScope[], wanted: readonly ApiScope[]): void {
   if (own.length === 0) return;
   const isWithin = wanted.length > 0 && wanted.every((scope) => own.includes(scope));
-  if (!isWithin) throw new AppError("forbidden", `This key has the scopes ${own.join(", ")}; a key that it makes must name some of them and no other.`);
+  if (!isWithin)
+    throw new AppError(
+      "forbidden",
+      `This key has the scopes ${own.join(", ")}; a key that it makes must name some of them and no other.`,
+    );
 }

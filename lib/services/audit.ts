@@ -24,7 +24,10 @@ export interface Change {
 }
 
 /** Call it in the transaction of the change. */
-export async function recordChange(caller: Caller, { tenantId, action, targetId, before, after }: Change): Promise<void> {
+export async function recordChange(
+  caller: Caller,
+  { tenantId, action, targetId, before, after }: Change,
+): Promise<void> {
   await insertAuditEntry({
     id: newId("auditEntry"),
     tenantId,

@@ -1,7 +1,12 @@
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import { AppError, notFound } from "@/lib/errors";
 import { notifyCommand } from "@/lib/queries/notify";
-import { lockSubscription, type StoredSubscription, type SubscriptionChange, updateSubscription } from "@/lib/queries/subscriptions";
+import {
+  lockSubscription,
+  type StoredSubscription,
+  type SubscriptionChange,
+  updateSubscription,
+} from "@/lib/queries/subscriptions";
 import { bumpRoutingVersion } from "@/lib/queries/tenants";
 import { afterCommit, db, inTransaction } from "@/lib/queries/transaction";
 import { type Caller, recordChange } from "./audit";
@@ -33,7 +38,13 @@ export function changeSubscription(
     const { partitionId } = await announceChange(ref);
     await afterCommit(() => wakePartitions([partitionId]));
     const before = showSubscription(row);
-    await recordChange(caller, { tenantId: ref.tenantId, action: `subscription.${action}`, targetId: ref.id, before, after });
+    await recordChange(caller, {
+      tenantId: ref.tenantId,
+      action: `subscription.${action}`,
+      targetId: ref.id,
+      before,
+      after,
+    });
     return after;
   });
 }
@@ -43,11 +54,20 @@ export async function lockCurrent({ tenantId, id, ifMatch }: SubscriptionRef): P
   const row = await lockSubscription(tenantId, id);
   if (!row) throw notFound("subscription");
   if (ifMatch === null || ifMatch === row.version) return row;
-  throw new AppError("version_mismatch", `You changed version ${ifMatch}; version ${row.version} is current. Read it again and repeat.`);
+  throw new AppError(
+    "version_mismatch",
+    `You changed version ${ifMatch}; version ${row.version} is current. Read it again and repeat.`,
+  );
 }
 
 /** Fan-out reloads the tenant's matchers, the owner its lane; both with the commit. */
-export async function announceChange({ tenantId, id }: { tenantId: string; id: string }): Promise<{ partitionId: number }> {
+export async function announceChange({
+  tenantId,
+  id,
+}: {
+  tenantId: string;
+  id: string;
+}): Promise<{ partitionId: number }> {
   const { partitionId } = await bumpRoutingVersion(tenantId);
   await notifyCommand(db(), { partitionId, subscriptionId: id });
   return { partitionId };

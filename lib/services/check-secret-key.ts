@@ -1,5 +1,5 @@
-import { ConfigurationError } from "@/lib/process";
 import { pool } from "@/lib/prisma";
+import { ConfigurationError } from "@/lib/process";
 import { secretBox } from "./secret-box";
 
 const SETTING = "secret_key_check";

@@ -24,7 +24,11 @@ export async function listDeliveries(
 }
 
 /** Who got an event and who did not, and why. */
-export async function listEventDeliveries(tenantId: string | null, reference: string, keyset: Keyset): Promise<Slice<DeliveryOut>> {
+export async function listEventDeliveries(
+  tenantId: string | null,
+  reference: string,
+  keyset: Keyset,
+): Promise<Slice<DeliveryOut>> {
   const event = await findEvent(tenantId, reference);
   if (!event) throw notFound("event");
   return listDeliveries(event.tenantId, { eventId: event.id }, keyset);

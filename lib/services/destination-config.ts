@@ -9,7 +9,9 @@ const SECRET_KINDS = new Set(["secret", "headers"]);
 
 /** The subscription's id is bound into the ciphertexts: a config cannot be moved to another subscription. */
 export function sealConfig(metadata: DestinationMetadata, config: PlainConfig, subscriptionId: string): SealedConfig {
-  return mapSecrets(metadata, config, (name, value) => secretBox().encrypt(JSON.stringify(value), contextOf(subscriptionId, name)));
+  return mapSecrets(metadata, config, (name, value) =>
+    secretBox().encrypt(JSON.stringify(value), contextOf(subscriptionId, name)),
+  );
 }
 
 /** Throws when no key of HOOKSWITCH_SECRET_KEY fits. */
@@ -19,10 +21,17 @@ export function openConfig(metadata: DestinationMetadata, sealed: SealedConfig, 
   );
 }
 
-function mapSecrets(metadata: DestinationMetadata, config: PlainConfig, map: (name: string, value: unknown) => unknown): PlainConfig {
+function mapSecrets(
+  metadata: DestinationMetadata,
+  config: PlainConfig,
+  map: (name: string, value: unknown) => unknown,
+): PlainConfig {
   const secret = new Set(metadata.fields.filter((field) => SECRET_KINDS.has(field.kind)).map((field) => field.name));
   return Object.fromEntries(
-    Object.entries(config).map(([name, value]) => [name, secret.has(name) && !isEmpty(value) ? map(name, value) : value]),
+    Object.entries(config).map(([name, value]) => [
+      name,
+      secret.has(name) && !isEmpty(value) ? map(name, value) : value,
+    ]),
   );
 }
 

@@ -1,6 +1,6 @@
-import { env } from "@/lib/env";
 import { createRegistry, type DestinationRegistry } from "@/lib/destinations/registry";
 import type { DestinationMetadata } from "@/lib/destinations/types";
+import { env } from "@/lib/env";
 
 let registry: DestinationRegistry | undefined;
 
@@ -11,5 +11,7 @@ export function destinations(): DestinationRegistry {
 }
 
 export function listDestinationTypes(): DestinationMetadata[] {
-  return destinations().list().map((adapter) => adapter.metadata);
+  return destinations()
+    .list()
+    .map((adapter) => adapter.metadata);
 }

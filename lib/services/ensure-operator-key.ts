@@ -15,7 +15,18 @@ export async function ensureOperatorKey(): Promise<void> {
   if (key === undefined) return;
   await inTransaction(async () => {
     const id = newId("apiKey");
-    const isNew = await insertKeyOnce({ id, name: "HOOKSWITCH_OPERATOR_KEY", prefix: prefixOf(key), hash: sha256Hex(key) });
-    if (isNew) await recordChange(SYSTEM, { tenantId: null, action: "api_key.create", targetId: id, after: { prefix: prefixOf(key) } });
+    const isNew = await insertKeyOnce({
+      id,
+      name: "HOOKSWITCH_OPERATOR_KEY",
+      prefix: prefixOf(key),
+      hash: sha256Hex(key),
+    });
+    if (isNew)
+      await recordChange(SYSTEM, {
+        tenantId: null,
+        action: "api_key.create",
+        targetId: id,
+        after: { prefix: prefixOf(key) },
+      });
   });
 }

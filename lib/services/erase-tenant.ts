@@ -23,7 +23,12 @@ export async function eraseTenant(caller: Caller, tenantId: string): Promise<voi
     const { partitionId } = await bumpRoutingVersion(tenantId);
     await erase.eraseQueue(tenantId, partitionId);
     await erase.eraseTenantRow(tenantId);
-    await recordChange(caller, { tenantId: null, action: "tenant.delete", targetId: tenantId, before: toTenantOut(before) });
+    await recordChange(caller, {
+      tenantId: null,
+      action: "tenant.delete",
+      targetId: tenantId,
+      before: toTenantOut(before),
+    });
   });
 }
 

@@ -11,7 +11,11 @@ export interface EventDetail {
   data: string;
 }
 
-export async function listEvents(tenantId: string | null, filter: queries.EventFilter, keyset: Keyset): Promise<Slice<EventOut>> {
+export async function listEvents(
+  tenantId: string | null,
+  filter: queries.EventFilter,
+  keyset: Keyset,
+): Promise<Slice<EventOut>> {
   const slice = await queries.listEvents(tenantId, filter, keyset);
   const routings = await queries.findRoutings(slice.rows.map((row) => row.id));
   return { ...slice, rows: slice.rows.map((row) => toEventOut(row, routings.get(row.id) ?? null, Date.now())) };
@@ -29,7 +33,10 @@ export function cancelEvent(caller: Caller, tenantId: string, reference: string)
   return inTransaction(async () => {
     const { id } = await find(tenantId, reference);
     if (!(await queries.cancelQueuedEvent(tenantId, id))) {
-      throw new AppError("conflict", "Only an event that is scheduled for later can be cancelled; this one is not waiting any more. Cancel its deliveries instead.");
+      throw new AppError(
+        "conflict",
+        "Only an event that is scheduled for later can be cancelled; this one is not waiting any more. Cancel its deliveries instead.",
+      );
     }
     await recordChange(caller, { tenantId, action: "event.cancel", targetId: id });
   });

@@ -13,7 +13,11 @@ export async function readUndelivered(tenantId: string | null, window: string): 
   const since = Date.now() - windowMs;
   const bounds = { eventBound: idBound("event", since), deliveryBound: idBound("delivery", since) };
   const { oldestEventId, ...counts } = await countUndelivered(tenantId, bounds);
-  return { windowSeconds: windowMs / SECOND_MS, ...counts, oldest: oldestEventId === null ? null : timeOfId(oldestEventId) };
+  return {
+    windowSeconds: windowMs / SECOND_MS,
+    ...counts,
+    oldest: oldestEventId === null ? null : timeOfId(oldestEventId),
+  };
 }
 
 /** Throws `unavailable` while the database does not answer. */
@@ -21,7 +25,10 @@ export async function readReadiness(): Promise<ReadyOut> {
   try {
     return { status: "ready", setUp: await isSetUp() };
   } catch (cause) {
-    throw new AppError("unavailable", "The database does not answer. Try again in a moment.", { cause, retryAfterSeconds: 5 });
+    throw new AppError("unavailable", "The database does not answer. Try again in a moment.", {
+      cause,
+      retryAfterSeconds: 5,
+    });
   }
 }
 

@@ -1,9 +1,15 @@
 import { createGroup } from "@/lib/group-commit";
 import { pool } from "@/lib/prisma";
 import { claimKeys, releaseKeys, setKeyResults } from "@/lib/queries/claim-keys";
-import { insertEvents } from "@/lib/queries/insert-events";
 import { inHotTransaction } from "@/lib/queries/hot-transaction";
-import { distinctClaims, type PublishAnswer, type PublishRequest, type Resolution, resolveGroup } from "./publish-resolve";
+import { insertEvents } from "@/lib/queries/insert-events";
+import {
+  distinctClaims,
+  type PublishAnswer,
+  type PublishRequest,
+  type Resolution,
+  resolveGroup,
+} from "./publish-resolve";
 
 /** Events of one commit. At 64 connections a commit gathers some 20; more only when the database is slow. */
 const MAX_EVENTS = 1_000;
@@ -37,7 +43,12 @@ async function rewriteEventResults(
   const claimedIds = new Set(claims.filter((c) => c.kind === "event").map((c) => (c.result as { id: string }).id));
   const takers = resolved.insert
     .filter((event) => event.externalId !== null && !claimedIds.has(event.id))
-    .map((event) => ({ scope: event.tenantId, kind: "event" as const, key: event.externalId ?? "", result: { id: event.id } }));
+    .map((event) => ({
+      scope: event.tenantId,
+      kind: "event" as const,
+      key: event.externalId ?? "",
+      result: { id: event.id },
+    }));
   const entries = [...takers, ...resolved.results];
   if (entries.length > 0) await setKeyResults(tx, entries);
 }

@@ -1,10 +1,10 @@
-import type { EventIn, PublishedOut } from "@/lib/contracts/event";
 import { DAY_MS } from "@/lib/clock";
+import type { EventIn, PublishedOut } from "@/lib/contracts/event";
 import { sha256 } from "@/lib/crypto";
 import { invalidField } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import type { IdempotencyClaim } from "@/lib/queries/claim-keys";
 import { logger } from "@/lib/logger";
+import type { IdempotencyClaim } from "@/lib/queries/claim-keys";
 import { commitPublish } from "./publish-commit";
 import type { PublishEvent } from "./publish-resolve";
 import type { TenantPlace } from "./tenant-directory";

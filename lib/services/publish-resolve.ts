@@ -44,7 +44,10 @@ export function distinctClaims(requests: readonly PublishRequest[]): Idempotency
 
 function mismatch(claim: IdempotencyClaim): AppError {
   const name = claim.kind === "event" ? "externalId" : "Idempotency-Key";
-  return new AppError("idempotency_mismatch", `${name} "${claim.key}" was used before with another body. Use a new one.`);
+  return new AppError(
+    "idempotency_mismatch",
+    `${name} "${claim.key}" was used before with another body. Use a new one.`,
+  );
 }
 
 /**

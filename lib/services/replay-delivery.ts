@@ -32,7 +32,8 @@ export function replayDelivery(caller: Caller, ref: DeliveryRef): Promise<Delive
 export function cancelDelivery(caller: Caller, ref: DeliveryRef): Promise<DeliveryOut> {
   return inTransaction(async () => {
     const row = await lock(ref);
-    if (row.state !== "pending") throw new AppError("conflict", `Only a pending delivery can be cancelled; this one is ${row.state}.`);
+    if (row.state !== "pending")
+      throw new AppError("conflict", `Only a pending delivery can be cancelled; this one is ${row.state}.`);
     return conclude(caller, "delivery.cancel", row, await queries.settleDelivery(row.id, "cancelled"));
   });
 }
@@ -57,7 +58,13 @@ async function conclude(
 ): Promise<DeliveryOut> {
   const { tenantId, partitionId, subscriptionId } = before;
   await notifyCommand(db(), { partitionId, subscriptionId });
-  await recordChange(caller, { tenantId, action, targetId: before.id, before: { status: before.state }, after: { status: after.state } });
+  await recordChange(caller, {
+    tenantId,
+    action,
+    targetId: before.id,
+    before: { status: before.state },
+    after: { status: after.state },
+  });
   const [out] = await showDeliveries([after]);
   if (!out) throw new Error("a delivery vanished while it was locked");
   return out;

@@ -26,16 +26,23 @@ export async function setUp(caller: Caller, { code, email, name, password }: Set
     if (await isSetUp()) throw new AppError("conflict", "This installation has its operator already. Sign in.");
     const id = newId("user");
     await insertOperator({ id, email, name, passwordHash });
-    await recordChange({ ...caller, actor: `user:${id}` }, { tenantId: null, action: "installation.set_up", targetId: id, after: { email, name } });
+    await recordChange(
+      { ...caller, actor: `user:${id}` },
+      { tenantId: null, action: "installation.set_up", targetId: id, after: { email, name } },
+    );
     return { userId: id, email };
   });
 }
 
 function requireCode(code: string): void {
   const retryAfterSeconds = attempts.waitSeconds(EVERYBODY);
-  if (retryAfterSeconds > 0) throw new AppError("rate_limited", "Too many wrong codes. Wait some minutes.", { retryAfterSeconds });
+  if (retryAfterSeconds > 0)
+    throw new AppError("rate_limited", "Too many wrong codes. Wait some minutes.", { retryAfterSeconds });
   const expected = env().HOOKSWITCH_SETUP_CODE;
   if (expected !== undefined && safeEqual(code, expected)) return;
   attempts.fail(EVERYBODY);
-  throw new AppError("forbidden", "The set-up code is not right. Take it from the link that the terminal printed at the start.");
+  throw new AppError(
+    "forbidden",
+    "The set-up code is not right. Take it from the link that the terminal printed at the start.",
+  );
 }

@@ -24,7 +24,9 @@ export async function signIn({ email, password, address }: SignIn): Promise<Sess
   const from = address ?? "unknown";
   const retryAfterSeconds = Math.max(byEmail.waitSeconds(email), byAddress.waitSeconds(from));
   if (retryAfterSeconds > 0) {
-    throw new AppError("rate_limited", "Too many failed attempts to sign in. Wait some minutes.", { retryAfterSeconds });
+    throw new AppError("rate_limited", "Too many failed attempts to sign in. Wait some minutes.", {
+      retryAfterSeconds,
+    });
   }
   const user = await findUserByEmail(email);
   if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {

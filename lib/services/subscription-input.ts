@@ -22,7 +22,8 @@ type DestinationInput = Pick<Partial<SubscriptionIn>, "url" | "headers" | "desti
 export function parseDestination({ url, headers, destination }: DestinationInput): ParsedDestination {
   const type = destination?.type ?? WEBHOOK;
   const adapter = destinations().get(type);
-  if (!adapter) throw invalidField("destination.type", `"${type}" is not a destination type; see GET /api/v1/destination-types`);
+  if (!adapter)
+    throw invalidField("destination.type", `"${type}" is not a destination type; see GET /api/v1/destination-types`);
   const pathOf = (field: string) => (destination ? `destination.config.${field}` : field);
   const config = parseConfig(adapter.config, destination?.config ?? { url, headers }, pathOf);
   return { adapter, config, pathOf };
@@ -36,7 +37,9 @@ function parseConfig(schema: ZodType, input: unknown, pathOf: (field: string) =>
     message: issue.message,
     code: "invalid_value",
   }));
-  throw new AppError("invalid_request", errors.map(({ path, message }) => `${path}: ${message}`).join("; "), { errors });
+  throw new AppError("invalid_request", errors.map(({ path, message }) => `${path}: ${message}`).join("; "), {
+    errors,
+  });
 }
 
 interface Expressions {

@@ -24,7 +24,11 @@ export async function getSubscription(tenantId: string | null, id: string): Prom
 }
 
 /** The signing secrets in force, newest first; reading them is recorded. */
-export function revealSecret(caller: Caller, tenantId: string, id: string): Promise<{ secret: string; secrets: string[] }> {
+export function revealSecret(
+  caller: Caller,
+  tenantId: string,
+  id: string,
+): Promise<{ secret: string; secrets: string[] }> {
   return inTransaction(async () => {
     await find(tenantId, id);
     const [newest, ...older] = (await queries.findSecrets(id)).map(openSecret);

@@ -11,7 +11,11 @@ export function createTenant(caller: Caller, input: TenantIn): Promise<TenantOut
   return inTransaction(async () => {
     const id = newId("tenant");
     const row = await tenants.insertTenant(id, partitionFor(id, await tenants.countPartitions()), input);
-    if (!row) throw new AppError("already_exists", `A tenant with the externalId "${input.externalId}" exists already. Use that one, or choose another externalId.`);
+    if (!row)
+      throw new AppError(
+        "already_exists",
+        `A tenant with the externalId "${input.externalId}" exists already. Use that one, or choose another externalId.`,
+      );
     const out = toTenantOut(row);
     await recordChange(caller, { tenantId: id, action: "tenant.create", targetId: id, after: out });
     return out;
@@ -24,7 +28,10 @@ export async function getTenant(tenantId: string): Promise<TenantOut> {
   return toTenantOut(row);
 }
 
-export async function listTenants(filter: { externalId?: string | undefined }, keyset: Keyset): Promise<Slice<TenantOut>> {
+export async function listTenants(
+  filter: { externalId?: string | undefined },
+  keyset: Keyset,
+): Promise<Slice<TenantOut>> {
   return mapSlice(await tenants.listTenants(filter, keyset), toTenantOut);
 }
 

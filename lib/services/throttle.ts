@@ -16,7 +16,10 @@ interface Window {
 const MAX_KEYS = 10_000;
 
 /** So many failures in a window, counted in this process; a full table starts over (fail open: argon2 still costs). */
-export function createThrottle(clock: Pick<Clock, "monotonic">, { limit, windowMs }: { limit: number; windowMs: number }): Throttle {
+export function createThrottle(
+  clock: Pick<Clock, "monotonic">,
+  { limit, windowMs }: { limit: number; windowMs: number },
+): Throttle {
   const windows = new Map<string, Window>();
   const current = (key: string) => {
     const found = windows.get(key);

@@ -1,6 +1,11 @@
 import type { SubscriptionOut, SubscriptionPatch } from "@/lib/contracts/subscription";
 import { AppError, invalidField, notFound } from "@/lib/errors";
-import { findSecrets, findSubscription, type StoredSubscription, type SubscriptionChange } from "@/lib/queries/subscriptions";
+import {
+  findSecrets,
+  findSubscription,
+  type StoredSubscription,
+  type SubscriptionChange,
+} from "@/lib/queries/subscriptions";
 import type { Caller } from "./audit";
 import { changeSubscription, type SubscriptionRef } from "./change-subscription";
 import { keepMasked, type PlainConfig, sealConfig } from "./destination-config";
@@ -13,7 +18,11 @@ import { verifyDestination } from "./verify-destination";
  * Changes the fields that are given. A changed destination is verified anew, before the transaction; if somebody
  * else changed the subscription meanwhile, that is `version_mismatch` even without If-Match.
  */
-export async function updateSubscription(caller: Caller, ref: SubscriptionRef, patch: SubscriptionPatch): Promise<SubscriptionOut> {
+export async function updateSubscription(
+  caller: Caller,
+  ref: SubscriptionRef,
+  patch: SubscriptionPatch,
+): Promise<SubscriptionOut> {
   checkExpressions(patch);
   const destination = changesDestination(patch) ? await prepareDestination(ref, patch) : null;
   const change = { ...plainFields(patch), ...destination?.change };
@@ -24,11 +33,17 @@ function changesDestination({ url, headers, destination }: SubscriptionPatch): b
   return url !== undefined || headers !== undefined || destination !== undefined;
 }
 
-async function prepareDestination(ref: SubscriptionRef, patch: SubscriptionPatch): Promise<{ change: SubscriptionChange; version: number }> {
+async function prepareDestination(
+  ref: SubscriptionRef,
+  patch: SubscriptionPatch,
+): Promise<{ change: SubscriptionChange; version: number }> {
   const row = await findSubscription(ref.tenantId, ref.id);
   if (!row) throw notFound("subscription");
   if (ref.ifMatch !== null && ref.ifMatch !== row.version) {
-    throw new AppError("version_mismatch", `You changed version ${ref.ifMatch}; version ${row.version} is current. Read it again and repeat.`);
+    throw new AppError(
+      "version_mismatch",
+      `You changed version ${ref.ifMatch}; version ${row.version} is current. Read it again and repeat.`,
+    );
   }
   const destination = mergeDestination(row, patch);
   const verifiedAt = await verifyDestination({
@@ -45,20 +60,31 @@ async function prepareDestination(ref: SubscriptionRef, patch: SubscriptionPatch
 }
 
 /** What the patch leaves out stays as it is; so does a secret value that came back masked. */
-function mergeDestination(row: StoredSubscription, { url, headers, destination }: SubscriptionPatch): ParsedDestination {
+function mergeDestination(
+  row: StoredSubscription,
+  { url, headers, destination }: SubscriptionPatch,
+): ParsedDestination {
   const { config: current } = openDestination(row);
   if (destination) {
-    if (url !== undefined || headers !== undefined) throw invalidField("destination", "cannot be given together with url or headers");
+    if (url !== undefined || headers !== undefined)
+      throw invalidField("destination", "cannot be given together with url or headers");
     const isSameType = destination.type === row.destinationType;
     const config = isSameType ? keepMasked(destination.config, current) : destination.config;
     return parseDestination({ destination: { type: destination.type, config } });
   }
-  if (row.destinationType !== WEBHOOK) throw invalidField("url", "is for webhooks; change this destination with destination.config");
+  if (row.destinationType !== WEBHOOK)
+    throw invalidField("url", "is for webhooks; change this destination with destination.config");
   const given: PlainConfig = { ...(url === undefined ? {} : { url }), ...(headers === undefined ? {} : { headers }) };
   return parseDestination({ ...current, ...keepMasked(given, current) });
 }
 
-function plainFields({ skipVerification: _, url: _url, headers: _headers, destination: _destination, ...fields }: SubscriptionPatch): SubscriptionChange {
+function plainFields({
+  skipVerification: _,
+  url: _url,
+  headers: _headers,
+  destination: _destination,
+  ...fields
+}: SubscriptionPatch): SubscriptionChange {
   const events = fields.events && { events: [...new Set(fields.events)] };
   const given = Object.fromEntries(Object.entries({ ...fields, ...events }).filter(([, value]) => value !== undefined));
   return given as SubscriptionChange;

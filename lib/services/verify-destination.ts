@@ -20,9 +20,13 @@ export async function verifyDestination({ destination, isSkipped, ...target }: V
   const result = await sendTest({ ...target, adapter, config });
   if (result.outcome === "succeeded") return new Date();
   const happened = result.errorMessage ?? `It answered ${result.statusCode}.`;
-  throw new AppError("verification_failed", `The test request failed: ${happened} Mend it, or send "skipVerification": true to save it unverified.`, {
-    errors: [{ path: pathOf("url"), message: happened, code: result.outcome }],
-  });
+  throw new AppError(
+    "verification_failed",
+    `The test request failed: ${happened} Mend it, or send "skipVerification": true to save it unverified.`,
+    {
+      errors: [{ path: pathOf("url"), message: happened, code: result.outcome }],
+    },
+  );
 }
 
 async function refuseForbidden({ adapter, config, pathOf }: ParsedDestination): Promise<void> {

@@ -15,7 +15,11 @@ export function wakeId(partition: { id: number; epoch: number }, nowMs: number):
 export async function sendWakes(partitions: readonly Liveness[]): Promise<void> {
   const wakes = partitions
     .filter((partition) => !partition.live)
-    .map((partition) => ({ id: wakeId(partition, Date.now()), name: PARTITION_WORK, data: { partition: partition.id } }))
+    .map((partition) => ({
+      id: wakeId(partition, Date.now()),
+      name: PARTITION_WORK,
+      data: { partition: partition.id },
+    }))
     .filter((wake) => lastSent.get(wake.data.partition) !== wake.id);
   if (wakes.length === 0) return;
   await inngestClient().send(wakes);
@@ -30,7 +34,11 @@ export async function sendSweepWakes(partitions: readonly Liveness[]): Promise<v
   if (partitions.length === 0) return;
   const second = Math.floor(Date.now() / SWEEP_BUCKET_MS);
   await inngestClient().send(
-    partitions.map(({ id, epoch }) => ({ id: `${id}:${epoch}:sweep:${second}`, name: PARTITION_WORK, data: { partition: id } })),
+    partitions.map(({ id, epoch }) => ({
+      id: `${id}:${epoch}:sweep:${second}`,
+      name: PARTITION_WORK,
+      data: { partition: id },
+    })),
   );
 }
 

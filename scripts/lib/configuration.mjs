@@ -12,7 +12,7 @@ const REQUIRED_WITH_DATABASE = ["HOOKSWITCH_SECRET_KEY", "NEXTAUTH_SECRET"];
  * Reads the configuration with the product's own reader (lib/env.ts, bundled on the fly: this runs before any build).
  * Throws one sentence that names every bad variable.
  * @param {string} root
- * @param {NodeJS.ProcessEnv} environment
+ * @param {Record<string, string | undefined>} environment
  */
 export async function readConfiguration(root, environment) {
   const isEmbedded = !environment.DATABASE_URL;

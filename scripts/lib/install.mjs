@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { hashFiles, isStampFresh, writeStamp } from "./stamps.mjs";
 import { step } from "./steps.mjs";
 
 const MIN_NODE = [20, 19];
@@ -14,16 +14,35 @@ export function checkNodeVersion(version = process.versions.node) {
 }
 
 /**
- * `npm ci` when node_modules does not match package-lock.json. Builds need the development dependencies as well,
- * which NODE_ENV=production would leave out.
+ * `npm ci` when node_modules does not hold what package-lock.json asks for. Builds need the development dependencies
+ * as well, which NODE_ENV=production would leave out.
  * @param {string} root
  */
 export async function installDependencies(root) {
-  const stamp = path.join(root, "node_modules", ".hookswitch-stamp");
-  const wanted = hashFiles(root, { paths: ["package-lock.json"] });
-  if (isStampFresh(stamp, wanted)) return;
+  if (isInstalled(root)) return;
   await step("Dependencies (about a minute the first time)", () => runNpmCi(root));
-  writeStamp(stamp, wanted);
+}
+
+/**
+ * npm writes what it installed into a lock file of its own, as its last act. Optional packages are those of other
+ * platforms: which of them are there is npm's decision.
+ * @param {string} root
+ */
+export function isInstalled(root) {
+  const wanted = readPackages(path.join(root, "package-lock.json"));
+  const installed = readPackages(path.join(root, "node_modules", ".package-lock.json"));
+  return Object.entries(wanted).every(
+    ([name, { version, optional, devOptional }]) =>
+      name === "" || optional || devOptional || installed[name]?.version === version,
+  );
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>}
+ */
+function readPackages(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {};
 }
 
 /** @param {string} root */

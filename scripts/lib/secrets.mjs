@@ -13,7 +13,7 @@ import path from "node:path";
  * Reads the secrets of this installation; makes at the first start those that the environment does not give.
  * Files are readable by their owner only.
  * @param {string} dataDir
- * @param {NodeJS.ProcessEnv} environment
+ * @param {Record<string, string | undefined>} environment
  * @returns {LocalSecrets}
  */
 export function prepareSecrets(dataDir, environment) {

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/prisma";
 import { createOperatorKey, createTenantKey } from "../factories/api-key";
 import { createTenant } from "../factories/tenant";
-import { useApi } from "../setup/api";
+import { serveApi } from "../setup/api";
 import { waitFor } from "../setup/wait-for";
 
-const server = useApi();
+const server = serveApi();
 
 describe("api keys", () => {
   it("are shown once, stored as a hash, and work", async () => {
@@ -28,7 +28,10 @@ describe("api keys", () => {
     const { id } = await prisma().apiKey.findFirstOrThrow({ orderBy: { id: "desc" } });
     expect((await server.api.delete(`/api-keys/${id}`)).status).toBe(204);
     const startedAt = performance.now();
-    await waitFor(async () => (await api.get("/tenants")).status === 401, { until: "the revoked key is refused", timeoutMs: 1_000 });
+    await waitFor(async () => (await api.get("/tenants")).status === 401, {
+      until: "the revoked key is refused",
+      timeoutMs: 1_000,
+    });
     expect(performance.now() - startedAt).toBeLessThan(1_000);
     expect((await server.api.delete(`/api-keys/${id}`)).status).toBe(404);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createOperatorKey, createTenantKey } from "../factories/api-key";
 import { createTenant } from "../factories/tenant";
-import { useApi } from "../setup/api";
+import { serveApi } from "../setup/api";
 
-const server = useApi();
+const server = serveApi();
 
 describe("every answer", () => {
   it("carries a request id: the caller's own where it is sane, else a new one", async () => {
@@ -46,6 +46,17 @@ describe("a refusal", () => {
     const answer = await server.api.post("/tenants", { body, headers });
     expect(answer.status).toBe(status);
     expect(answer.body.code).toBe(code);
+  });
+
+  it("is no 500 when text holds what the database cannot", async () => {
+    const answers = [
+      await server.api.get("/tenants/%00"),
+      await server.api.get("/tenants?externalId=%00"),
+      await server.api.post("/tenants", { body: '{"name":"a","externalId":"\\u0000"}' }),
+      await server.api.post("/tenants", { body: '{"name":"a","externalId":"\\ud800"}' }),
+      await server.api.post("/tenants", { body: '{"name":"a\\ud83d\\ude00"}' }),
+    ];
+    expect(answers.map((answer) => answer.status)).toEqual([404, 400, 400, 400, 201]);
   });
 
   it("names an unknown parameter and an unknown path", async () => {
@@ -118,10 +129,13 @@ describe("a list", () => {
     expect(answer.body).toEqual({ data: [tenant], nextCursor: null, prevCursor: null });
   });
 
-  it.each(["x", "bjpldnRfMDE", Buffer.from(`n:sub_${"0".repeat(32)}`).toString("base64url")])("refuses the cursor %s", async (cursor) => {
-    const answer = await server.api.get(`/tenants?cursor=${cursor}`);
-    expect([answer.status, answer.body.code]).toEqual([400, "invalid_cursor"]);
-  });
+  it.each(["x", "bjpldnRfMDE", Buffer.from(`n:sub_${"0".repeat(32)}`).toString("base64url")])(
+    "refuses the cursor %s",
+    async (cursor) => {
+      const answer = await server.api.get(`/tenants?cursor=${cursor}`);
+      expect([answer.status, answer.body.code]).toEqual([400, "invalid_cursor"]);
+    },
+  );
 
   it.each(["0", "201", "many"])("refuses the limit %s", async (limit) => {
     const answer = await server.api.get(`/tenants?limit=${limit}`);

@@ -5,10 +5,10 @@ import { createAttempt, createDelivery, type DeliveryFields } from "../factories
 import { createEvent } from "../factories/event";
 import { createSubscription } from "../factories/subscription";
 import { createTenant } from "../factories/tenant";
-import { useApi } from "../setup/api";
+import { serveApi } from "../setup/api";
 import type { ApiClient } from "../setup/api-client";
 
-const server = useApi();
+const server = serveApi();
 let tenantId: string;
 let subscriptionId: string;
 let api: ApiClient;
@@ -26,10 +26,16 @@ function create(fields: DeliveryFields = {}) {
 describe("a delivery", () => {
   it("is shown with its attempts, its body byte for byte, and the schedule ahead", async () => {
     const dueAt = new Date("2030-01-01T00:00:00.000Z");
-    const event = await createEvent(tenantId, { data: '{"big": 12345678901234567890, "n": 1.0}', correlationId: "c-1" });
+    const event = await createEvent(tenantId, {
+      data: '{"big": 12345678901234567890, "n": 1.0}',
+      correlationId: "c-1",
+    });
     const { id } = await create({ eventId: event.id, dueAt, attemptCount: 1, attemptTotal: 2 });
     await createAttempt({ id, tenantId });
-    await createAttempt({ id, tenantId }, { number: 2, outcome: "timeout", statusCode: null, responseHeaders: null, responseBody: null });
+    await createAttempt(
+      { id, tenantId },
+      { number: 2, outcome: "timeout", statusCode: null, responseHeaders: null, responseBody: null },
+    );
     const { body } = await api.get(`/deliveries/${id}`);
     expect(body).toMatchObject({
       id,
@@ -43,7 +49,13 @@ describe("a delivery", () => {
     });
     expect(body.requestBody).toContain('"data":{"big": 12345678901234567890, "n": 1.0}}');
     expect(body.attempts).toMatchObject([
-      { number: 1, outcome: "http_status", statusCode: 503, responseBody: "busy", timings: { firstByteMs: 8, dnsMs: null } },
+      {
+        number: 1,
+        outcome: "http_status",
+        statusCode: 503,
+        responseBody: "busy",
+        timings: { firstByteMs: 8, dnsMs: null },
+      },
       { number: 2, outcome: "timeout", statusCode: null, responseHeaders: null },
     ]);
   });
@@ -52,8 +64,14 @@ describe("a delivery", () => {
     const other = (await createTenant()).id;
     const foreign = await createDelivery({ tenantId: other, subscriptionId: (await createSubscription(other)).id });
     for (const id of [foreign.id, `dlv_${"0".repeat(32)}`, "x"]) {
-      const answers = [await api.get(`/deliveries/${id}`), await api.post(`/deliveries/${id}/replay`), await api.post(`/deliveries/${id}/cancel`)];
-      expect(answers.map((answer) => [answer.status, answer.body.detail])).toEqual(Array(3).fill([404, "There is no such delivery."]));
+      const answers = [
+        await api.get(`/deliveries/${id}`),
+        await api.post(`/deliveries/${id}/replay`),
+        await api.post(`/deliveries/${id}/cancel`),
+      ];
+      expect(answers.map((answer) => [answer.status, answer.body.detail])).toEqual(
+        Array(3).fill([404, "There is no such delivery."]),
+      );
     }
   });
 });
@@ -67,9 +85,22 @@ describe("the delivery log", () => {
       { eventId: event.id, state: "dead", lastStatusCode: 418, lastOutcome: "http_status" },
     );
     await create();
-    const ids = async (query: string) => (await api.get(`/deliveries?${query}`)).body.data.map((row: { id: string }) => row.id);
-    const filters = ["status=dead", "code=418", "type=invoice.paid", "correlationId=order-7", `subscriptionId=${other.id}`];
-    for (const filter of [...filters, `eventId=${event.id}`, "eventId=ext-1", filters.join("&"), "status=dead,skipped"]) {
+    const ids = async (query: string) =>
+      (await api.get(`/deliveries?${query}`)).body.data.map((row: { id: string }) => row.id);
+    const filters = [
+      "status=dead",
+      "code=418",
+      "type=invoice.paid",
+      "correlationId=order-7",
+      `subscriptionId=${other.id}`,
+    ];
+    for (const filter of [
+      ...filters,
+      `eventId=${event.id}`,
+      "eventId=ext-1",
+      filters.join("&"),
+      "status=dead,skipped",
+    ]) {
       expect(await ids(filter), filter).toEqual([wanted.id]);
     }
     expect(await ids("eventId=nothing")).toEqual([]);
@@ -107,18 +138,31 @@ describe("the delivery log", () => {
 });
 
 describe("replay", () => {
-  it.each(["delivered", "dead", "cancelled", "pending"] as const)("sends a %s delivery again in place, with its number", async (state) => {
-    const { id } = await create({ state, attemptCount: 4, attemptTotal: 6 });
-    const before = await prisma().delivery.findUniqueOrThrow({ where: { id } });
-    const replayed = await api.post(`/deliveries/${id}/replay`);
-    expect(replayed.status).toBe(200);
-    expect(replayed.body).toMatchObject({ id, status: "pending", attemptCount: 0, settledAt: null, sequence: Number(before.sequence) });
-    const after = await prisma().delivery.findUniqueOrThrow({ where: { id } });
-    expect(after).toMatchObject({ generation: before.generation + 1, attemptTotal: 6, skipReason: null });
-    expect(after.dueAt?.getTime()).toBeLessThanOrEqual(Date.now());
-    const entry = await prisma().auditEntry.findFirst({ where: { targetId: id } });
-    expect(entry).toMatchObject({ action: "delivery.replay", before: { status: state }, after: { status: "pending" } });
-  });
+  it.each(["delivered", "dead", "cancelled", "pending"] as const)(
+    "sends a %s delivery again in place, with its number",
+    async (state) => {
+      const { id } = await create({ state, attemptCount: 4, attemptTotal: 6 });
+      const before = await prisma().delivery.findUniqueOrThrow({ where: { id } });
+      const replayed = await api.post(`/deliveries/${id}/replay`);
+      expect(replayed.status).toBe(200);
+      expect(replayed.body).toMatchObject({
+        id,
+        status: "pending",
+        attemptCount: 0,
+        settledAt: null,
+        sequence: Number(before.sequence),
+      });
+      const after = await prisma().delivery.findUniqueOrThrow({ where: { id } });
+      expect(after).toMatchObject({ generation: before.generation + 1, attemptTotal: 6, skipReason: null });
+      expect(after.dueAt?.getTime()).toBeLessThanOrEqual(Date.now());
+      const entry = await prisma().auditEntry.findFirst({ where: { targetId: id } });
+      expect(entry).toMatchObject({
+        action: "delivery.replay",
+        before: { status: state },
+        after: { status: "pending" },
+      });
+    },
+  );
 
   it("gives a skipped delivery the lane's next number, without a gap", async () => {
     const last = await create({ state: "delivered" });
@@ -143,7 +187,10 @@ describe("replay", () => {
   it("happens once for one Idempotency-Key", async () => {
     const { id } = await create({ state: "dead" });
     const call = { headers: { "idempotency-key": "replay-1" } };
-    const [first, again] = [await api.post(`/deliveries/${id}/replay`, call), await api.post(`/deliveries/${id}/replay`, call)];
+    const [first, again] = [
+      await api.post(`/deliveries/${id}/replay`, call),
+      await api.post(`/deliveries/${id}/replay`, call),
+    ];
     expect(again.body).toEqual({ ...first.body, duplicate: true });
     expect((await prisma().delivery.findUniqueOrThrow({ where: { id } })).generation).toBe(2);
   });

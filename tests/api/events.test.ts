@@ -5,10 +5,10 @@ import { createDelivery } from "../factories/delivery";
 import { createEvent } from "../factories/event";
 import { createSubscription } from "../factories/subscription";
 import { createTenant } from "../factories/tenant";
-import { useApi } from "../setup/api";
+import { serveApi } from "../setup/api";
 import type { ApiClient } from "../setup/api-client";
 
-const server = useApi();
+const server = serveApi();
 let tenantId: string;
 let api: ApiClient;
 
@@ -30,10 +30,20 @@ describe("an event", () => {
 
   it("is a 404 for another tenant like an unknown one", async () => {
     const other = (await createTenant()).id;
-    const foreign = await createEvent(other, { externalId: "theirs", isRouted: false, deliverAt: new Date(Date.now() + 60_000) });
+    const foreign = await createEvent(other, {
+      externalId: "theirs",
+      isRouted: false,
+      deliverAt: new Date(Date.now() + 60_000),
+    });
     for (const id of [foreign.id, "theirs", `evt_${"0".repeat(32)}`]) {
-      const answers = [await api.get(`/events/${id}`), await api.get(`/events/${id}/deliveries`), await api.delete(`/events/${id}`)];
-      expect(answers.map((answer) => [answer.status, answer.body.detail])).toEqual(Array(3).fill([404, "There is no such event."]));
+      const answers = [
+        await api.get(`/events/${id}`),
+        await api.get(`/events/${id}/deliveries`),
+        await api.delete(`/events/${id}`),
+      ];
+      expect(answers.map((answer) => [answer.status, answer.body.detail])).toEqual(
+        Array(3).fill([404, "There is no such event."]),
+      );
     }
   });
 
@@ -41,7 +51,10 @@ describe("an event", () => {
     const accepted = await createEvent(tenantId, { isRouted: false });
     const scheduled = await createEvent(tenantId, { isRouted: false, deliverAt: new Date(Date.now() + 60_000) });
     const routed = await createEvent(tenantId);
-    const statuses = (await api.get("/events")).body.data.map((row: { id: string; status: string }) => [row.id, row.status]);
+    const statuses = (await api.get("/events")).body.data.map((row: { id: string; status: string }) => [
+      row.id,
+      row.status,
+    ]);
     expect(statuses.slice(0, 3)).toEqual([
       [routed.id, "routed"],
       [scheduled.id, "scheduled"],
@@ -51,8 +64,10 @@ describe("an event", () => {
 
   it("is listed by type, correlation, external id and time", async () => {
     const wanted = await createEvent(tenantId, { type: "invoice.paid", correlationId: "order-7", externalId: "ext-7" });
-    const ids = async (query: string) => (await api.get(`/events?${query}`)).body.data.map((row: { id: string }) => row.id);
-    for (const filter of ["type=invoice.paid", "correlationId=order-7", "externalId=ext-7"]) expect(await ids(filter), filter).toEqual([wanted.id]);
+    const ids = async (query: string) =>
+      (await api.get(`/events?${query}`)).body.data.map((row: { id: string }) => row.id);
+    for (const filter of ["type=invoice.paid", "correlationId=order-7", "externalId=ext-7"])
+      expect(await ids(filter), filter).toEqual([wanted.id]);
     expect(await ids("before=2020-01-01T00:00:00Z")).toEqual([]);
   });
 
@@ -60,7 +75,10 @@ describe("an event", () => {
     const event = await createEvent(tenantId, { externalId: "told" });
     const [one, two] = [await createSubscription(tenantId), await createSubscription(tenantId)];
     await createDelivery({ tenantId, subscriptionId: one.id }, { eventId: event.id, state: "delivered" });
-    await createDelivery({ tenantId, subscriptionId: two.id }, { eventId: event.id, state: "skipped", skipReason: "filter_false" });
+    await createDelivery(
+      { tenantId, subscriptionId: two.id },
+      { eventId: event.id, state: "skipped", skipReason: "filter_false" },
+    );
     const { body } = await api.get("/events/told/deliveries");
     expect(body.data).toMatchObject([
       { subscriptionId: two.id, status: "skipped", skipReason: "filter_false", sequence: null },

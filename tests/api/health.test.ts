@@ -5,9 +5,9 @@ import { createDelivery } from "../factories/delivery";
 import { createEvent } from "../factories/event";
 import { createSubscription } from "../factories/subscription";
 import { createTenant } from "../factories/tenant";
-import { useApi } from "../setup/api";
+import { serveApi } from "../setup/api";
 
-const server = useApi();
+const server = serveApi();
 
 describe("health", () => {
   it("is live and ready without credentials", async () => {
@@ -41,7 +41,15 @@ describe("health", () => {
   it("has nothing to report for a tenant without events", async () => {
     const api = server.api.as(await createTenantKey((await createTenant()).id));
     const { body } = await api.get("/health/undelivered");
-    expect(body).toEqual({ windowSeconds: 3_600, events: 0, deliveries: 0, pending: 0, dead: 0, unrouted: 0, oldest: null });
+    expect(body).toEqual({
+      windowSeconds: 3_600,
+      events: 0,
+      deliveries: 0,
+      pending: 0,
+      dead: 0,
+      unrouted: 0,
+      oldest: null,
+    });
   });
 
   it("refuses a window that is none", async () => {

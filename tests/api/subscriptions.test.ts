@@ -7,10 +7,10 @@ import { createSubscription } from "../factories/subscription";
 import { createTenant } from "../factories/tenant";
 import { type Receiver, startReceiver } from "../receiver";
 import { answer, hang, reset } from "../receiver-behaviours";
-import { useApi } from "../setup/api";
+import { serveApi } from "../setup/api";
 import type { ApiClient } from "../setup/api-client";
 
-const server = useApi();
+const server = serveApi();
 let receiver: Receiver;
 let tenantId: string;
 let api: ApiClient;
@@ -24,7 +24,9 @@ afterAll(() => receiver.stop());
 
 describe("creating a subscription", () => {
   it("sends a signed test request first and answers the secret that verifies it", async () => {
-    const created = await server.api.post("/tenants/acme/subscriptions", { body: { url: receiver.url("/hooks"), events: ["order.*"] } });
+    const created = await server.api.post("/tenants/acme/subscriptions", {
+      body: { url: receiver.url("/hooks"), events: ["order.*"] },
+    });
     expect(created.status).toBe(201);
     expect(created.headers.get("etag")).toBe('"1"');
     expect(created.body).toMatchObject({
@@ -42,7 +44,9 @@ describe("creating a subscription", () => {
     expect(request).toMatchObject({ method: "POST", url: "/hooks" });
     const verified = new Webhook(created.body.secret).verify(request?.body ?? "", request?.headers ?? {});
     expect(verified).toMatchObject({ type: "hookswitch.test" });
-    expect(await prisma().lane.findUnique({ where: { subscriptionId: created.body.id } })).toMatchObject({ lastSequence: 0n });
+    expect(await prisma().lane.findUnique({ where: { subscriptionId: created.body.id } })).toMatchObject({
+      lastSequence: 0n,
+    });
   });
 
   it.each([
@@ -51,11 +55,15 @@ describe("creating a subscription", () => {
     ["no answer in time", hang(), "3 s"],
   ])("answers 422 with what happened: %s", async (_what, behaviour, said) => {
     receiver.behave(behaviour, "/broken");
-    const body = { url: receiver.url("/broken"), events: ["*"], timeoutSeconds: 3 };
+    const body = { url: receiver.url(`/broken?${said}`.replace(" ", "-")), events: ["*"], timeoutSeconds: 3 };
     const refused = await api.post("/subscriptions", { body });
     expect([refused.status, refused.body.code]).toEqual([422, "verification_failed"]);
     expect(refused.body.detail).toContain(said);
-    expect(await prisma().subscription.count({ where: { tenantId, destinationConfig: { path: ["url"], equals: body.url } } })).toBe(0);
+    expect(
+      await prisma().subscription.count({
+        where: { tenantId, destinationConfig: { path: ["url"], equals: body.url } },
+      }),
+    ).toBe(0);
     const skipped = await api.post("/subscriptions", { body: { ...body, skipVerification: true } });
     expect(skipped.body).toMatchObject({ verifiedAt: null, status: "active" });
   });
@@ -74,15 +82,27 @@ describe("creating a subscription", () => {
     [{ url: "https://example.com", events: ["ok", "no*"] }, "events[1]", "invalid_format"],
     [{ url: "https://example.com", events: ["*"], filter: "data.total >" }, "filter", "invalid"],
     [{ url: "https://example.com", events: ["*"], secret: "whsec_short" }, "secret", "invalid"],
-    [{ url: "https://example.com", events: ["*"], headers: { "webhook-id": "x" } }, "headers.webhook-id", "invalid_value"],
+    [
+      { url: "https://example.com", events: ["*"], headers: { "webhook-id": "x" } },
+      "headers.webhook-id",
+      "invalid_value",
+    ],
     [{ url: "https://example.com", events: ["*"], timeoutSeconds: 60 }, "timeoutSeconds", "too_big"],
     [{ url: "https://example.com", events: ["*"], retryPolicy: "often" }, "retryPolicy", "invalid_value"],
-    [{ url: "https://example.com", events: ["*"], retryPolicy: { delaysSeconds: [0] } }, "retryPolicy", "invalid_value"],
+    [
+      { url: "https://example.com", events: ["*"], retryPolicy: { delaysSeconds: [0] } },
+      "retryPolicy.delaysSeconds[0]",
+      "too_small",
+    ],
     [{ url: "https://example.com", events: ["*"], rateLimit: { limit: 0 } }, "rateLimit.limit", "too_small"],
     [{ url: "https://example.com", events: ["*"], ordering: { onDead: "stop" } }, "ordering.onDead", "invalid_value"],
     [{ url: "https://example.com", events: ["*"], colour: "red" }, "colour", "unknown_field"],
     [{ destination: { type: "carrier-pigeon", config: {} }, events: ["*"] }, "destination.type", "invalid"],
-    [{ destination: { type: "webhook", config: { url: "x" } }, events: ["*"] }, "destination.config.url", "invalid_value"],
+    [
+      { destination: { type: "webhook", config: { url: "x" } }, events: ["*"] },
+      "destination.config.url",
+      "invalid_value",
+    ],
   ])("names what is wrong with %j, also when verification is skipped", async (body, path, code) => {
     const refused = await api.post("/subscriptions", { body: { ...body, skipVerification: true } });
     expect(refused.status).toBe(400);
@@ -92,19 +112,25 @@ describe("creating a subscription", () => {
   it("keeps secrets encrypted and masked: signing secret, header values, stored answers", async () => {
     const secret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
     const headers = { authorization: "Bearer consumer-secret", "x-plain": "shown" };
-    const call = { headers: { "idempotency-key": "with-secret" }, body: { url: receiver.url("/s"), events: ["*"], secret, headers } };
+    const call = {
+      headers: { "idempotency-key": "with-secret" },
+      body: { url: receiver.url("/s"), events: ["*"], secret, headers },
+    };
     const created = await api.post("/subscriptions", call);
     expect(created.body.secret).toBe(secret);
     expect(created.body.headers).toEqual({ authorization: "••••", "x-plain": "shown" });
     expect(receiver.requests.at(-1)?.headers.authorization).toBe("Bearer consumer-secret");
     const again = await api.post("/subscriptions", call);
     expect(again.body).toEqual({ ...created.body, secret: null, duplicate: true });
-    const stored = JSON.stringify([
-      await prisma().subscription.findMany(),
-      await prisma().subscriptionSecret.findMany(),
-      await prisma().idempotencyKey.findMany(),
-      await prisma().auditEntry.findMany({ select: { before: true, after: true } }),
-    ], (_key, value) => (typeof value === "bigint" ? Number(value) : value));
+    const stored = JSON.stringify(
+      [
+        await prisma().subscription.findMany(),
+        await prisma().subscriptionSecret.findMany(),
+        await prisma().idempotencyKey.findMany(),
+        await prisma().auditEntry.findMany({ select: { before: true, after: true } }),
+      ],
+      (_key, value) => (typeof value === "bigint" ? Number(value) : value),
+    );
     expect(stored).not.toContain("consumer-secret");
     expect(stored).not.toContain(secret.slice(6));
   });
@@ -120,7 +146,9 @@ describe("a subscription", () => {
       (id: string) => api.patch(`/subscriptions/${id}`, { body: { description: "x" } }),
       (id: string) => api.delete(`/subscriptions/${id}`),
       (id: string) => api.get(`/subscriptions/${id}/secret`),
-      ...["pause", "resume", "enable", "disable", "test"].map((verb) => (id: string) => api.post(`/subscriptions/${id}/${verb}`)),
+      ...["pause", "resume", "enable", "disable", "test"].map(
+        (verb) => (id: string) => api.post(`/subscriptions/${id}/${verb}`),
+      ),
       (id: string) => server.api.get(`/tenants/acme/subscriptions/${id}`),
     ];
     for (const call of verbs) {
@@ -138,7 +166,9 @@ describe("a subscription", () => {
     const two = await createSubscription(tenant.id, { events: ["c.*"] });
     await server.api.post(`/tenants/${tenant.id}/subscriptions/${one.id}/pause`);
     const ids = async (query: string) =>
-      (await server.api.get(`/tenants/${tenant.id}/subscriptions${query}`)).body.data.map((row: { id: string }) => row.id);
+      (await server.api.get(`/tenants/${tenant.id}/subscriptions${query}`)).body.data.map(
+        (row: { id: string }) => row.id,
+      );
     expect(await ids("")).toEqual([two.id, one.id]);
     expect(await ids("?status=paused")).toEqual([one.id]);
     expect(await ids("?status=active")).toEqual([two.id]);
@@ -148,9 +178,15 @@ describe("a subscription", () => {
   it("is changed only from the version that the caller saw", async () => {
     const { id } = await createSubscription(tenantId);
     const etag = (await api.get(`/subscriptions/${id}`)).headers.get("etag") ?? "";
-    const first = await api.patch(`/subscriptions/${id}`, { headers: { "if-match": etag }, body: { description: "mine" } });
+    const first = await api.patch(`/subscriptions/${id}`, {
+      headers: { "if-match": etag },
+      body: { description: "mine" },
+    });
     expect([first.status, first.body.version, first.headers.get("etag")]).toEqual([200, 2, '"2"']);
-    const late = await api.patch(`/subscriptions/${id}`, { headers: { "if-match": etag }, body: { description: "yours" } });
+    const late = await api.patch(`/subscriptions/${id}`, {
+      headers: { "if-match": etag },
+      body: { description: "yours" },
+    });
     expect([late.status, late.body.code]).toEqual([412, "version_mismatch"]);
     expect((await api.get(`/subscriptions/${id}`)).body.description).toBe("mine");
   });
@@ -166,8 +202,17 @@ describe("a subscription", () => {
     await api.delete(`/subscriptions/${id}`);
     expect(await version()).toBe(before + 4);
     const entries = await prisma().auditEntry.findMany({ where: { targetId: id }, orderBy: { id: "asc" } });
-    expect(entries.map((entry) => entry.action.split(".")[1])).toEqual(["create", "update", "pause", "resume", "delete"]);
-    expect(entries[1]).toMatchObject({ before: { events: ["*"] }, after: { events: ["x.y"], filter: "data.total > `5`" } });
+    expect(entries.map((entry) => entry.action.split(".")[1])).toEqual([
+      "create",
+      "update",
+      "pause",
+      "resume",
+      "delete",
+    ]);
+    expect(entries[1]).toMatchObject({
+      before: { events: ["*"] },
+      after: { events: ["x.y"], filter: "data.total > `5`" },
+    });
     expect(entries[1]?.actor).toMatch(/^key:key_/);
     expect(entries[1]?.address).toBe("127.0.0.1");
   });
@@ -188,20 +233,22 @@ describe("a subscription", () => {
 
   it("is paused, resumed, disabled and enabled, and says so", async () => {
     const { id } = await createSubscription(tenantId);
-    const after = async (verb: string) => (await api.post(`/subscriptions/${id}/${verb}`)).body.status;
-    expect([await after("pause"), await after("disable"), await after("enable"), await after("resume")]).toEqual([
-      "paused",
-      "disabled",
-      "paused",
-      "active",
-    ]);
+    const statusAfter = async (verb: string) => (await api.post(`/subscriptions/${id}/${verb}`)).body.status;
+    expect([
+      await statusAfter("pause"),
+      await statusAfter("disable"),
+      await statusAfter("enable"),
+      await statusAfter("resume"),
+    ]).toEqual(["paused", "disabled", "paused", "active"]);
   });
 
   it("shows its secret on demand, and writes down who looked", async () => {
     const created = await createSubscription(tenantId);
     const shown = await api.get(`/subscriptions/${created.id}/secret`);
     expect(shown.body).toEqual({ secret: created.secret, secrets: [created.secret] });
-    const entry = await prisma().auditEntry.findFirst({ where: { targetId: created.id, action: "subscription.reveal_secret" } });
+    const entry = await prisma().auditEntry.findFirst({
+      where: { targetId: created.id, action: "subscription.reveal_secret" },
+    });
     expect(entry?.actor).toMatch(/^key:/);
     const reader = api.as(await createTenantKey(tenantId, { scopes: ["read"] }));
     expect((await reader.get(`/subscriptions/${created.id}/secret`)).status).toBe(403);
@@ -212,7 +259,12 @@ describe("a subscription", () => {
     const created = await createSubscription(tenantId, { url: receiver.url("/tea") });
     const tested = await api.post(`/subscriptions/${created.id}/test`);
     expect(tested.status).toBe(200);
-    expect(tested.body).toMatchObject({ outcome: "http_status", statusCode: 418, responseBody: "teapot", responseTruncated: false });
+    expect(tested.body).toMatchObject({
+      outcome: "http_status",
+      statusCode: 418,
+      responseBody: "teapot",
+      responseTruncated: false,
+    });
     expect(tested.body.timings.totalMs).toBeGreaterThan(0);
   });
 
@@ -222,7 +274,10 @@ describe("a subscription", () => {
     const done = await createDelivery({ tenantId, subscriptionId }, { state: "delivered" });
     expect((await api.delete(`/subscriptions/${subscriptionId}`)).status).toBe(204);
     expect((await api.get(`/subscriptions/${subscriptionId}`)).status).toBe(404);
-    expect((await api.get(`/deliveries/${waiting.id}`)).body).toMatchObject({ status: "cancelled", nextAttemptAt: null });
+    expect((await api.get(`/deliveries/${waiting.id}`)).body).toMatchObject({
+      status: "cancelled",
+      nextAttemptAt: null,
+    });
     expect((await api.get(`/deliveries/${done.id}`)).body.status).toBe("delivered");
   });
 });

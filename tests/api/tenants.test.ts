@@ -4,15 +4,20 @@ import { createTenantKey } from "../factories/api-key";
 import { createDelivery } from "../factories/delivery";
 import { createSubscription } from "../factories/subscription";
 import { createTenant } from "../factories/tenant";
-import { useApi } from "../setup/api";
+import { serveApi } from "../setup/api";
 
-const server = useApi();
+const server = serveApi();
 
 describe("tenants", () => {
   it("creates a tenant and answers it by our id and by the operator's own", async () => {
     const created = await server.api.post("/tenants", { body: { name: "Acme", externalId: "acme corp/1" } });
     expect(created.status).toBe(201);
-    expect(created.body).toMatchObject({ name: "Acme", externalId: "acme corp/1", rateLimit: null, maxConcurrency: null });
+    expect(created.body).toMatchObject({
+      name: "Acme",
+      externalId: "acme corp/1",
+      rateLimit: null,
+      maxConcurrency: null,
+    });
     expect(created.body.id).toMatch(/^ten_[0-9a-f]{32}$/);
     const byId = await server.api.get(`/tenants/${created.body.id}`);
     const byExternalId = await server.api.get(`/tenants/${encodeURIComponent("acme corp/1")}`);
@@ -45,8 +50,14 @@ describe("tenants", () => {
 
   it("changes the fields that are given and leaves the others", async () => {
     const tenant = await createTenant();
-    const patched = await server.api.patch(`/tenants/${tenant.id}`, { body: { rateLimit: { limit: 5 }, maxConcurrency: 3 } });
-    expect(patched.body).toMatchObject({ name: tenant.name, rateLimit: { limit: 5, periodSeconds: 1 }, maxConcurrency: 3 });
+    const patched = await server.api.patch(`/tenants/${tenant.id}`, {
+      body: { rateLimit: { limit: 5 }, maxConcurrency: 3 },
+    });
+    expect(patched.body).toMatchObject({
+      name: tenant.name,
+      rateLimit: { limit: 5, periodSeconds: 1 },
+      maxConcurrency: 3,
+    });
     const cleared = await server.api.patch(`/tenants/${tenant.id}`, { body: { rateLimit: null } });
     expect(cleared.body).toMatchObject({ rateLimit: null, maxConcurrency: 3 });
   });
@@ -81,7 +92,14 @@ describe("tenants", () => {
     const key = await createTenantKey(gone.id);
     expect((await server.api.delete(`/tenants/${gone.externalId}`)).status).toBe(204);
     expect((await server.api.get(`/tenants/${gone.id}`)).status).toBe(404);
-    expect(await rowsOf(gone.id)).toEqual({ events: 0, routings: 0, deliveries: 0, subscriptions: 0, keys: 0, audits: 0 });
+    expect(await rowsOf(gone.id)).toEqual({
+      events: 0,
+      routings: 0,
+      deliveries: 0,
+      subscriptions: 0,
+      keys: 0,
+      audits: 0,
+    });
     expect(await rowsOf(kept.id)).toMatchObject({ events: 1, routings: 1, deliveries: 1, subscriptions: 1 });
     expect((await server.api.as(key).get("/subscriptions")).status).toBe(401);
     const entry = await prisma().auditEntry.findFirstOrThrow({ where: { action: "tenant.delete", targetId: gone.id } });

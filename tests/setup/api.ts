@@ -5,7 +5,7 @@ import { type ApiClient, createApiClient } from "./api-client";
 import { type ApiServer, startApiServer } from "./api-server";
 
 /** Starts the API for a test file; `api` calls it with an operator key. */
-export function useApi(): { readonly api: ApiClient; readonly url: string } {
+export function serveApi(): { readonly api: ApiClient; readonly url: string } {
   let server: ApiServer | undefined;
   let client: ApiClient | undefined;
   let stopListener: (() => Promise<void>) | undefined;

@@ -7,7 +7,8 @@ import { cancelDelivery as cancel, replayDelivery as replay } from "@/lib/servic
 export const listDeliveries = route({
   auth: "any",
   query: deliveryQuery,
-  handler: async ({ tenantId, query }) => page(await deliveries.listDeliveries(tenantId, query, readKeyset("delivery", query))),
+  handler: async ({ tenantId, query }) =>
+    page(await deliveries.listDeliveries(tenantId, query, readKeyset("delivery", query))),
 });
 
 export const getDelivery = route({

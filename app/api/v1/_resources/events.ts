@@ -1,5 +1,5 @@
-import { eventQuery } from "@/lib/contracts/event";
 import { pageQuery } from "@/lib/contracts/common";
+import { eventQuery } from "@/lib/contracts/event";
 import { page, readKeyset } from "@/lib/http/cursor";
 import { idParams, RawJson, route } from "@/lib/http/route";
 import { listEventDeliveries as listOfEvent } from "@/lib/services/deliveries";
@@ -25,7 +25,8 @@ export const listEventDeliveries = route({
   auth: "any",
   params: idParams,
   query: pageQuery,
-  handler: async ({ tenantId, params, query }) => page(await listOfEvent(tenantId, params.id, readKeyset("delivery", query))),
+  handler: async ({ tenantId, params, query }) =>
+    page(await listOfEvent(tenantId, params.id, readKeyset("delivery", query))),
 });
 
 export const cancelEvent = route({

@@ -1,6 +1,6 @@
 import { undeliveredQuery } from "@/lib/contracts/health";
 import { route } from "@/lib/http/route";
-import { readReadiness, readUndelivered as read } from "@/lib/services/health";
+import { readUndelivered as read, readReadiness } from "@/lib/services/health";
 
 /** The process answers; nothing else is asked. */
 export const readLive = route({ auth: "public", handler: async () => ({ status: "live" }) });

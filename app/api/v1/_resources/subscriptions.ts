@@ -6,7 +6,11 @@ import { etagOf, ifMatchOf } from "@/lib/http/etag";
 import { idParams, route } from "@/lib/http/route";
 import type { Caller } from "@/lib/services/audit";
 import type { SubscriptionRef } from "@/lib/services/change-subscription";
-import { createSubscription as create, prepareSubscription, type SubscriptionCreated } from "@/lib/services/create-subscription";
+import {
+  createSubscription as create,
+  prepareSubscription,
+  type SubscriptionCreated,
+} from "@/lib/services/create-subscription";
 import * as subscriptions from "@/lib/services/subscriptions";
 import { updateSubscription as update } from "@/lib/services/update-subscription";
 
@@ -78,9 +82,22 @@ export const testSubscription = route({
 });
 
 function command(run: (caller: Caller, ref: SubscriptionRef) => Promise<{ version: number }>) {
-  return route({ auth: "tenant", params: idParams, etag, handler: ({ caller, ...context }) => run(caller, refOf(context)) });
+  return route({
+    auth: "tenant",
+    params: idParams,
+    etag,
+    handler: ({ caller, ...context }) => run(caller, refOf(context)),
+  });
 }
 
-function refOf({ tenantId, params, request }: { tenantId: string; params: { id: string }; request: Request }): SubscriptionRef {
+function refOf({
+  tenantId,
+  params,
+  request,
+}: {
+  tenantId: string;
+  params: { id: string };
+  request: Request;
+}): SubscriptionRef {
   return { tenantId, id: params.id, ifMatch: ifMatchOf(request.headers) };
 }
