@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
-import { env, publicUrl } from "@/lib/env";
+import { env, provideNextAuthUrl, publicUrl } from "@/lib/env";
+import { stampRequest } from "@/lib/http/client-address";
 import { nodeHeaders } from "@/lib/http/headers";
 import { startKeyListener } from "@/lib/http/key-cache";
 import { answerPublish } from "@/lib/http/publish";
+import { isReadablePath, refuseUnreadablePath } from "@/lib/http/readable-path";
 import { logger } from "@/lib/logger";
-import { onShutdown, reportReady, runProcess } from "@/lib/process";
 import { closeDatabase } from "@/lib/prisma";
+import { onShutdown, reportReady, runProcess } from "@/lib/process";
 import { checkSecretKey } from "@/lib/services/check-secret-key";
 import { ensureOperatorKey } from "@/lib/services/ensure-operator-key";
 
@@ -14,7 +16,11 @@ import { ensureOperatorKey } from "@/lib/services/ensure-operator-key";
 const FAST_DOOR = /^\/api\/v1\/(?:tenants\/([^/?]+)\/)?events\/?(?:\?.*)?$/;
 const KEEP_ALIVE_MS = 65_000;
 
-async function publishThroughFastDoor(request: IncomingMessage, response: ServerResponse, tenant: string | undefined): Promise<void> {
+async function publishThroughFastDoor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  tenant: string | undefined,
+): Promise<void> {
   const tenantReference = tenant === undefined ? null : decodeURIComponent(tenant);
   const answer = await answerPublish({ headers: nodeHeaders(request.headers), body: request, tenantReference });
   // A body that was refused unread would be taken for the next request of the connection.
@@ -25,8 +31,7 @@ async function publishThroughFastDoor(request: IncomingMessage, response: Server
 
 async function main(): Promise<void> {
   const { NODE_ENV, HOST, PORT } = env();
-  // next-auth reads these two from the environment only.
-  process.env.NEXTAUTH_URL ??= publicUrl();
+  provideNextAuthUrl();
   await checkSecretKey();
   await ensureOperatorKey();
   const stopKeyListener = await startKeyListener();
@@ -35,6 +40,8 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
 
   const server = createServer((request, response) => {
+    if (!isReadablePath(request.url ?? "")) return refuseUnreadablePath(request, response);
+    stampRequest(request);
     const door = request.method === "POST" ? FAST_DOOR.exec(request.url ?? "") : null;
     const answered = door ? publishThroughFastDoor(request, response, door[1]) : handle(request, response);
     answered.catch((error: unknown) => {

@@ -21,7 +21,11 @@ const bare = await sendAll({ url: receiver.url, count: BARE_REQUESTS, connection
 
 const stack = await startStack();
 await stack.call("POST", "/api/v1/tenants", { externalId: "smoke", name: "Smoke" });
-await stack.call("POST", "/api/v1/tenants/smoke/subscriptions", { url: receiver.url, events: ["*"], skipVerification: true });
+await stack.call("POST", "/api/v1/tenants/smoke/subscriptions", {
+  url: receiver.url,
+  events: ["*"],
+  skipVerification: true,
+});
 await run(WARM_UP);
 const { accepted, delivered, lost, duplicates } = await run(events);
 
@@ -47,7 +51,12 @@ async function run(count: number) {
   });
   const report = await untilReceived(count);
   const seconds = (report.lastAtMs - startedMs) / 1_000;
-  return { accepted: rate, delivered: report.unique / seconds, lost: count - report.unique, duplicates: report.duplicates };
+  return {
+    accepted: rate,
+    delivered: report.unique / seconds,
+    lost: count - report.unique,
+    duplicates: report.duplicates,
+  };
 }
 
 async function untilReceived(count: number) {

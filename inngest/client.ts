@@ -20,6 +20,11 @@ export function usesInngestServer(): boolean {
   return INNGEST_BASE_URL !== undefined || INNGEST_EVENT_KEY !== undefined;
 }
 
+/** True where an Inngest server may call the functions over HTTP: only with a key that its requests are signed with. */
+export function servesFunctionsOverHttp(): boolean {
+  return usesInngestServer() && env().INNGEST_SIGNING_KEY !== undefined;
+}
+
 /** A server of our own without a signing key can only be a development server, which signs nothing. */
 function serverClient(): Inngest {
   const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = env();

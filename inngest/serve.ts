@@ -1,13 +1,20 @@
 import { createServer } from "node:http";
-import { serve } from "inngest/node";
 import type { Inngest, InngestFunction } from "inngest";
+import { serve } from "inngest/node";
+import { DAY_MS, HOUR_MS } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { usesInngestServer } from "./client";
 import { startEmbeddedEngine } from "./embedded/engine";
+import { pruneEngine } from "./embedded/prune";
 
 const SERVE_PATH = "/api/inngest";
 const REGISTER_RETRY_MS = 2_000;
+/** Below the time that the supervisor gives a process to end. */
+const STOP_TIMEOUT_MS = 5_500;
+const PRUNE_EVERY_MS = HOUR_MS;
+/** Longer than the 24 hours for which an event id is remembered. */
+const KEEP_RUNS_MS = 3 * DAY_MS;
 
 interface Served {
   stop(): Promise<void>;
@@ -18,7 +25,27 @@ interface Served {
  * the worker's own (HOOKSWITCH_WORKER_PORT) and is told of them here. The embedded engine exposes no route at all.
  */
 export function serveFunctions(options: { client: Inngest.Any; functions: InngestFunction.Any[] }): Promise<Served> {
-  return usesInngestServer() ? serveOverHttp(options) : startEmbeddedEngine(options);
+  return usesInngestServer() ? serveOverHttp(options) : serveEmbedded(options);
+}
+
+async function serveEmbedded(options: { client: Inngest.Any; functions: InngestFunction.Any[] }): Promise<Served> {
+  const engine = await startEmbeddedEngine({ ...options, stopTimeoutMs: STOP_TIMEOUT_MS });
+  const pruning = setInterval(() => void prune(), PRUNE_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(pruning);
+      await engine.stop();
+    },
+  };
+}
+
+/** Old rows harm nobody for an hour: a failure waits for the next time. */
+async function prune(): Promise<void> {
+  try {
+    await pruneEngine({ olderThanMs: KEEP_RUNS_MS });
+  } catch (error) {
+    logger.warn({ err: error }, "old runs of the engine could not be removed");
+  }
 }
 
 async function serveOverHttp(options: { client: Inngest.Any; functions: InngestFunction.Any[] }): Promise<Served> {
@@ -48,7 +75,10 @@ function keepRegistering(url: string): { stop(): void } {
     try {
       const response = await fetch(url, { method: "PUT" });
       if (response.ok) return logger.info({ url }, "functions registered with the Inngest server");
-      logger.warn({ status: response.status, answer: await response.text() }, "the Inngest server did not take the functions");
+      logger.warn(
+        { status: response.status, answer: await response.text() },
+        "the Inngest server did not take the functions",
+      );
     } catch (error) {
       logger.warn({ err: error }, "the Inngest server was not reached; trying again");
     }

@@ -1,14 +1,16 @@
 import { inngestClient } from "@/inngest/client";
 import { functions } from "@/inngest/functions";
-import { closeDatabase } from "@/lib/prisma";
+import { copyEnvironment } from "@/lib/env";
 import { partitionProcess } from "@/lib/partitions/process";
 import { startSweep } from "@/lib/partitions/sweep";
+import { closeDatabase } from "@/lib/prisma";
 import { onShutdown, reportReady, runProcess } from "@/lib/process";
 import { checkSecretKey } from "@/lib/services/check-secret-key";
 import { keepTables } from "@/lib/services/keep-tables";
 import { serveFunctions } from "./serve";
 
 async function main(): Promise<void> {
+  copyEnvironment();
   await checkSecretKey();
   await keepTables();
   const partitions = await partitionProcess();

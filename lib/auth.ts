@@ -81,9 +81,3 @@ export async function currentSession(): Promise<PageSession | null> {
   const member = members[0];
   return member ? { userId: id, name, email: address, role: member.role, tenantId: member.tenantId } : null;
 }
-
-/** The least a page asks for; false is the page's cue to say so, never to draw it anyway. */
-export function hasRole(session: PageSession, role: PageSession["role"]): boolean {
-  const rank = { viewer: 1, developer: 2, owner: 3, operator: 4 };
-  return rank[session.role] >= rank[role];
-}

@@ -73,3 +73,16 @@ export function publicUrl(): string {
   const host = HOST === "0.0.0.0" || HOST === "::" ? "localhost" : HOST;
   return (HOOKSWITCH_PUBLIC_URL ?? NEXTAUTH_URL ?? `http://${host}:${PORT}`).replace(/\/$/, "");
 }
+
+/** next-auth reads its address from the environment only. Call it before Next starts. */
+export function provideNextAuthUrl(): void {
+  process.env.NEXTAUTH_URL ||= publicUrl();
+}
+
+/**
+ * The Inngest SDK walks through process.env several times per call, and each read of the real one is a system
+ * call: a plain copy took 0.5 ms off a run. Call it once, at the start of a worker.
+ */
+export function copyEnvironment(): void {
+  process.env = { ...process.env };
+}

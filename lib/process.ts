@@ -30,7 +30,8 @@ export function runProcess(name: string, main: () => Promise<void>): void {
   // The supervisor was killed: without it nobody would restart or stop this process.
   process.on("disconnect", () => void end(name));
   main().catch((error: unknown) => {
-    const isConfiguration = error instanceof Error && (error.name === "ConfigurationError" || error.message.startsWith("Configuration:"));
+    const isConfiguration =
+      error instanceof Error && (error.name === "ConfigurationError" || error.message.startsWith("Configuration:"));
     if (isConfiguration) process.stderr.write(`${error.message}\n`);
     else logger.fatal({ err: error }, `${name} could not start`);
     process.exit(isConfiguration ? EXIT_CONFIG : 1);

@@ -2,6 +2,7 @@
  * `npm start`: everything from a fresh clone to a running product. Imports only Node's own modules and scripts/lib,
  * since it runs before `npm ci` did. `npm run dev` is the same with reload (--dev).
  */
+
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { announce } from "./lib/announce.mjs";
@@ -10,6 +11,7 @@ import { EXIT_CONFIGURATION } from "./lib/child.mjs";
 import { readConfiguration } from "./lib/configuration.mjs";
 import { checkNodeVersion, installDependencies } from "./lib/install.mjs";
 import { claimDataDir, endLeftovers } from "./lib/leftovers.mjs";
+import { messageOf } from "./lib/message-of.mjs";
 import { migrate } from "./lib/migrate.mjs";
 import { isPortFree } from "./lib/ports.mjs";
 import { prepareSecrets } from "./lib/secrets.mjs";
@@ -115,9 +117,4 @@ async function launch({ supervisor, configuration, secrets }) {
       NEXT_TELEMETRY_DISABLED: "1",
     };
   }
-}
-
-/** @param {unknown} error */
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
 }

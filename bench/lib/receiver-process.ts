@@ -54,7 +54,13 @@ process.on("message", (message: { report?: boolean; reset?: boolean }) => {
     duplicates = 0;
     latenciesMs = [];
   }
-  const report: Report = { requests, unique: seen.size, duplicates, lastAtMs, latenciesMs: latenciesMs.toSorted((a, b) => a - b) };
+  const report: Report = {
+    requests,
+    unique: seen.size,
+    duplicates,
+    lastAtMs,
+    latenciesMs: latenciesMs.toSorted((a, b) => a - b),
+  };
   process.send?.(message.report ? report : { ...report, latenciesMs: [] });
 });
 process.on("disconnect", () => process.exit(0));

@@ -20,8 +20,14 @@ export async function sendAll({ url, count, connections, headers = {}, bodyOf }:
   async function one(): Promise<void> {
     while (next < count) {
       const body = bodyOf(next++);
-      const response = await pool.request({ path: pathname, method: "POST", headers: { "content-type": "application/json", ...headers }, body });
-      if (!ok(response.statusCode)) throw new Error(`${url} answered ${response.statusCode}: ${await response.body.text()}`);
+      const response = await pool.request({
+        path: pathname,
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body,
+      });
+      if (!ok(response.statusCode))
+        throw new Error(`${url} answered ${response.statusCode}: ${await response.body.text()}`);
       await response.body.dump();
     }
   }

@@ -38,6 +38,13 @@ export function ApiKeysPage() {
           </Button>
         }
       />
+      {isOperator ? (
+        <p className="-mt-2 mb-3.5 text-soft">
+          {tenantId === null
+            ? "Operator keys see and change every tenant. For a tenant's own keys, choose the tenant above."
+            : "Keys of the chosen tenant: they see and change nothing else."}
+        </p>
+      ) : null}
       <DataTable
         label="API keys, newest first"
         query={query}
@@ -53,12 +60,7 @@ export function ApiKeysPage() {
           </EmptyState>
         }
       />
-      <NewApiKeyDialog
-        open={isMaking}
-        onClose={() => setIsMaking(false)}
-        tenants={isOperator && tenantId === null ? tenants : null}
-        tenantId={tenantId}
-      />
+      <NewApiKeyDialog open={isMaking} onClose={() => setIsMaking(false)} tenantId={tenantId} />
       <Confirm
         title="Revoke this key?"
         confirm="Revoke the key"

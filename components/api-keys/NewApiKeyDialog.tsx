@@ -4,9 +4,7 @@ import type { FormEvent } from "react";
 import { ApiError } from "@/lib/client/api";
 import { useCreateApiKey } from "@/lib/client/hooks/use-api-keys";
 import type { ApiScope } from "@/lib/contracts/api-key";
-import type { TenantOut } from "@/lib/contracts/tenant";
 import { SecretOnce } from "../common/SecretOnce";
-import { TenantField } from "../common/TenantField";
 import { Button } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
 import { Dialog } from "../ui/Dialog";
@@ -22,12 +20,11 @@ const SCOPES = [
 interface NewApiKeyDialogProps {
   open: boolean;
   onClose: () => void;
-  /** To choose from; null where the tenant is settled. */
-  tenants: readonly TenantOut[] | null;
+  /** Null: an operator key. */
   tenantId: string | null;
 }
 
-export function NewApiKeyDialog({ open, onClose, tenants, tenantId }: NewApiKeyDialogProps) {
+export function NewApiKeyDialog({ open, onClose, tenantId }: NewApiKeyDialogProps) {
   const create = useCreateApiKey();
   const refused = create.error instanceof ApiError ? create.error : null;
   const close = () => {
@@ -37,10 +34,9 @@ export function NewApiKeyDialog({ open, onClose, tenants, tenantId }: NewApiKeyD
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const chosen = String(form.get("tenant") ?? "");
     const scopes = SCOPES.map(({ scope }) => scope).filter((scope) => form.get(scope) !== null);
     create.mutate({
-      tenantId: tenantId ?? (chosen === "" ? null : chosen),
+      tenantId,
       name: String(form.get("name")).trim(),
       scopes: scopes.length === SCOPES.length ? [] : scopes,
     });
@@ -70,7 +66,6 @@ export function NewApiKeyDialog({ open, onClose, tenants, tenantId }: NewApiKeyD
             hint="Where it is used, so that you know it when you revoke it."
             error={refused?.field("name")}
           />
-          {tenants ? <TenantField tenants={tenants} allowsNone="none: an operator key, for all tenants" /> : null}
           <fieldset className="mb-5">
             <legend className="mb-1.25 font-medium">What may it do?</legend>
             <div className="flex flex-col gap-1.5">

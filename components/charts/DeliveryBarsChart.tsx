@@ -15,7 +15,7 @@ export function DeliveryBarsChart({ bars, bucketMs }: { bars: DeliveryBar[]; buc
         <BarChart
           data={bars}
           margin={{ top: 4, right: 12, bottom: 0, left: 0 }}
-          barCategoryGap={1}
+          barCategoryGap={2}
           maxBarSize={MOST_BAR_WIDTH}
           accessibilityLayer={false}
         >
@@ -50,9 +50,27 @@ export function DeliveryBarsChart({ bars, bucketMs }: { bars: DeliveryBar[]; buc
               return active && bar ? <BarTooltip bar={bar} bucketMs={bucketMs} /> : null;
             }}
           />
-          <Bar dataKey="delivered" stackId="all" fill="var(--color-ok)" isAnimationActive={false} />
-          <Bar dataKey="open" stackId="all" fill="url(#open-hatch)" isAnimationActive={false} />
-          <Bar dataKey="dead" stackId="all" fill="var(--color-dead)" isAnimationActive={false} />
+          <Bar
+            dataKey="delivered"
+            stackId="all"
+            fill="var(--color-ok-wash)"
+            stroke="var(--color-ok)"
+            isAnimationActive={false}
+          />
+          <Bar
+            dataKey="open"
+            stackId="all"
+            fill="url(#open-hatch)"
+            stroke="var(--color-retry)"
+            isAnimationActive={false}
+          />
+          <Bar
+            dataKey="dead"
+            stackId="all"
+            fill="var(--color-dead)"
+            stroke="var(--color-dead)"
+            isAnimationActive={false}
+          />
         </BarChart>
       </ResponsiveContainer>
     </div>

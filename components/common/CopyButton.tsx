@@ -12,7 +12,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       aria-label={copied ? "Copied" : `Copy ${label}`}
       title={copied ? "Copied" : `Copy ${label}`}
       onClick={() => copy(text)}
-      className="relative z-10 inline-grid size-5 shrink-0 place-items-center rounded-tag text-faint hover:bg-rule hover:text-ink"
+      className="relative z-10 -my-1 inline-grid size-6 shrink-0 place-items-center rounded-tag text-faint hover:bg-rule hover:text-ink"
     >
       {copied ? <Check aria-hidden className="size-3 text-ok" /> : <Copy aria-hidden className="size-3" />}
     </button>

@@ -5,7 +5,7 @@ import { clsx } from "clsx";
 import { type ReactNode, useRef } from "react";
 import { useRowKeys } from "@/lib/client/hooks/use-row-keys";
 import type { Page } from "@/lib/contracts/common";
-import { type Column, cellClass } from "./column";
+import { type Column, cellClass, headClass } from "./column";
 import { Pager } from "./Pager";
 import { QueryState } from "./QueryState";
 import { TableSkeleton } from "./TableSkeleton";
@@ -70,7 +70,7 @@ function Rows<Row>({ label, columns, rowId, rowKeys, rows, faded }: RowsProps<Ro
               <th
                 key={column.header}
                 scope="col"
-                className={clsx("py-2 font-medium whitespace-nowrap", cellClass(column))}
+                className={clsx("py-2 font-medium whitespace-nowrap", headClass(column))}
               >
                 {column.header}
               </th>

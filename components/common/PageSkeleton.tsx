@@ -1,9 +1,10 @@
 import { Skeleton } from "../ui/Skeleton";
 
 /** Holds the place of a detail page. */
-export function PageSkeleton() {
+export function PageSkeleton({ title }: { title: string }) {
   return (
     <div role="status" aria-label="Loading">
+      <h1 className="sr-only">{title}</h1>
       <Skeleton className="mb-2 h-4 w-40" />
       <Skeleton className="mb-4 h-7 w-72 max-w-full" />
       <Skeleton className="mb-3.5 h-24 rounded-panel" />

@@ -4,14 +4,19 @@ import type { ReactNode } from "react";
 export interface Column<Row> {
   header: string;
   cell: (row: Row) => ReactNode;
-  align?: "right";
+  align?: "right" | undefined;
   /** Left out on narrower screens: what the row can be understood without. */
-  from?: "sm" | "md" | "lg";
+  from?: "sm" | "md" | "lg" | undefined;
   className?: string;
 }
 
 const FROM = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden" } as const;
 
 export function cellClass<Row>({ align, from, className }: Column<Row>): string {
-  return clsx("px-3.5", align === "right" && "text-right", from && FROM[from], className);
+  return clsx(headClass({ align, from }), className);
+}
+
+/** The heading of a column keeps its own colour and width. */
+export function headClass({ align, from }: Pick<Column<never>, "align" | "from">): string {
+  return clsx("px-2.5 first:pl-3.5 last:pr-3.5 sm:px-3.5", align === "right" && "text-right", from && FROM[from]);
 }

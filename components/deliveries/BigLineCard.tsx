@@ -9,8 +9,8 @@ import { Countdown, Time } from "../common/Time";
 import { Card } from "../ui/Card";
 
 /** The line, large: the attempts made, the next with its countdown, those ahead, and where it ends. */
-export function BigLineCard({ delivery }: { delivery: DeliveryDetailOut }) {
-  const { marks, earlier } = bigLine(delivery);
+export function BigLineCard({ delivery, isPaused }: { delivery: DeliveryDetailOut; isPaused: boolean }) {
+  const { marks, earlier } = bigLine(delivery, isPaused);
   return (
     <Card>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, and the keyboard must reach that */}
@@ -31,7 +31,7 @@ export function BigLineCard({ delivery }: { delivery: DeliveryDetailOut }) {
 function BigLineMark({ mark, isLast }: { mark: BigMark; isLast: boolean }) {
   const isAhead = mark.kind === "next" || mark.kind === "ahead" || mark.kind === "end";
   return (
-    <li className={clsx("relative flex min-w-20 flex-1 flex-col", isLast && "flex-none")}>
+    <li className={clsx("relative flex min-w-20 flex-1 flex-col", isLast && "min-w-16 flex-none")}>
       {isLast ? null : (
         <span
           aria-hidden

@@ -29,7 +29,7 @@ export function DeliveriesDataTable({
   omit,
 }: DeliveriesDataTableProps) {
   const query = useDeliveries(filters);
-  const { nameOf } = useDestinations();
+  const { destinationOf } = useDestinations();
   const mayReplay = useCanWrite();
   const replay = useReplayDelivery();
   const replayRow = (delivery: DeliveryOut) => {
@@ -40,7 +40,7 @@ export function DeliveriesDataTable({
       label={label}
       query={query}
       columns={deliveryColumns({
-        nameOf,
+        destinationOf,
         omit,
         onReplay: withReplay && mayReplay ? replayRow : undefined,
         busyId: replay.isPending ? replay.variables.id : undefined,

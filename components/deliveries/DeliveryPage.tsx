@@ -6,8 +6,7 @@ import { useSubscription } from "@/lib/client/hooks/use-subscriptions";
 import type { DeliveryDetailOut } from "@/lib/contracts/delivery";
 import { CopyId } from "../common/CopyId";
 import { PageHeader } from "../common/PageHeader";
-import { PageSkeleton } from "../common/PageSkeleton";
-import { QueryState } from "../common/QueryState";
+import { PageQueryState } from "../common/PageQueryState";
 import { StatePill } from "../common/StatePill";
 import { AttemptsCard } from "./AttemptsCard";
 import { BigLineCard } from "./BigLineCard";
@@ -15,12 +14,14 @@ import { DeliveryActions } from "./DeliveryActions";
 import { DeliveryTarget } from "./DeliveryTarget";
 import { ExchangeCard } from "./ExchangeCard";
 
+const PARENT = { href: "/deliveries", label: "Deliveries" };
+
 export function DeliveryPage({ id }: { id: string }) {
   const query = useDelivery(id);
   return (
-    <QueryState query={query} skeleton={<PageSkeleton />}>
+    <PageQueryState query={query} title="Delivery" parent={PARENT}>
       {(delivery) => <DeliveryView delivery={delivery} />}
-    </QueryState>
+    </PageQueryState>
   );
 }
 
@@ -32,7 +33,7 @@ function DeliveryView({ delivery }: { delivery: DeliveryDetailOut }) {
     <>
       <PageHeader
         title={delivery.eventType}
-        parent={{ href: "/deliveries", label: "Deliveries", here: <CopyId id={delivery.id} whole /> }}
+        parent={{ ...PARENT, here: <CopyId id={delivery.id} whole /> }}
         beside={
           <>
             <StatePill delivery={delivery} />
@@ -41,7 +42,7 @@ function DeliveryView({ delivery }: { delivery: DeliveryDetailOut }) {
         }
         actions={<DeliveryActions delivery={delivery} attempt={attempt} url={subscription?.url ?? null} />}
       />
-      <BigLineCard delivery={delivery} />
+      <BigLineCard delivery={delivery} isPaused={subscription?.status === "paused"} />
       <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-2">
         <AttemptsCard delivery={delivery} chosenId={attempt?.id ?? null} onChoose={setChosen} />
         <ExchangeCard delivery={delivery} attempt={attempt} />

@@ -1,4 +1,5 @@
 import { lineOf } from "@/lib/client/delivery-state";
+import type { Destination } from "@/lib/client/hooks/use-destinations";
 import { outcomeTitle, skipSentence } from "@/lib/client/sentences";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
 import { CopyId } from "../common/CopyId";
@@ -10,58 +11,81 @@ import { Countdown, Time } from "../common/Time";
 import { Button } from "../ui/Button";
 
 interface DeliveryColumnOptions {
-  nameOf: (subscriptionId: string) => string;
+  destinationOf: (subscriptionId: string) => Destination;
+  /** What all rows have in common needs no column. */
   omit: "destination" | "event" | undefined;
   onReplay: ((delivery: DeliveryOut) => void) | undefined;
   /** The delivery whose replay is on its way to the API. */
   busyId: string | undefined;
 }
 
-export function deliveryColumns({ nameOf, omit, onReplay, busyId }: DeliveryColumnOptions): Column<DeliveryOut>[] {
-  const columns: Column<DeliveryOut>[] = [
+type DeliveryColumn = Column<DeliveryOut>;
+
+export function deliveryColumns({ destinationOf, omit, onReplay, busyId }: DeliveryColumnOptions): DeliveryColumn[] {
+  const shown: (DeliveryColumn | null)[] = [
     { header: "Status", cell: (delivery) => <StatePill delivery={delivery} />, className: "w-px" },
-    { header: "Event", cell: (delivery) => <EventCell delivery={delivery} nameOf={nameOf} omit={omit} /> },
-  ];
-  if (omit !== "destination")
-    columns.push({ header: "Destination", from: "md", cell: ({ subscriptionId }) => nameOf(subscriptionId) });
-  columns.push(
+    omit === "event" ? destinationLinkColumn(destinationOf) : eventColumn(omit === undefined ? destinationOf : null),
+    omit === undefined
+      ? { header: "Destination", from: "md", cell: ({ subscriptionId }) => destinationOf(subscriptionId).name }
+      : null,
     { header: "Line", from: "lg", cell: lineCell },
     { header: "Answer", from: "sm", align: "right", cell: answerCell },
-    { header: "Next", from: "md", cell: nextCell },
-    { header: "Accepted", align: "right", className: "text-soft", cell: ({ createdAt }) => <Time at={createdAt} /> },
-  );
-  if (onReplay) {
-    columns.push({
-      header: "Action",
+    { header: "Next", from: "md", cell: (delivery) => nextCell(delivery, destinationOf(delivery.subscriptionId)) },
+    {
+      header: "Accepted",
       align: "right",
-      className: "w-px",
-      cell: (delivery) => (
-        <Button className="relative z-10" busy={busyId === delivery.id} onClick={() => onReplay(delivery)}>
-          Replay
-        </Button>
-      ),
-    });
-  }
-  return columns;
+      from: onReplay ? "sm" : undefined,
+      className: "text-soft",
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+    },
+    onReplay ? replayColumn(onReplay, busyId) : null,
+  ];
+  return shown.filter((column) => column !== null);
 }
 
-function EventCell({
-  delivery,
-  nameOf,
-  omit,
-}: Pick<DeliveryColumnOptions, "nameOf" | "omit"> & { delivery: DeliveryOut }) {
-  const isAboutEvent = omit === "event";
-  return (
-    <>
-      <RowLink href={`/deliveries/${delivery.id}`}>
-        {isAboutEvent ? nameOf(delivery.subscriptionId) : delivery.eventType}
-      </RowLink>
-      {omit ? null : <div className="text-faint text-xs md:hidden">{nameOf(delivery.subscriptionId)}</div>}
-      <div className="max-sm:hidden">
-        <CopyId id={isAboutEvent ? delivery.id : delivery.eventId} />
-      </div>
-    </>
-  );
+/** `destinationOf` where the destination has to stand below the type on a phone. */
+function eventColumn(destinationOf: DeliveryColumnOptions["destinationOf"] | null): DeliveryColumn {
+  return {
+    header: "Event",
+    cell: ({ id, eventType, eventId, subscriptionId }) => (
+      <>
+        <RowLink href={`/deliveries/${id}`}>{eventType}</RowLink>
+        {destinationOf ? (
+          <div className="text-faint text-xs md:hidden">{destinationOf(subscriptionId).name}</div>
+        ) : null}
+        <div className="max-sm:hidden">
+          <CopyId id={eventId} />
+        </div>
+      </>
+    ),
+  };
+}
+
+function destinationLinkColumn(destinationOf: DeliveryColumnOptions["destinationOf"]): DeliveryColumn {
+  return {
+    header: "Destination",
+    cell: ({ id, subscriptionId }) => (
+      <>
+        <RowLink href={`/deliveries/${id}`}>{destinationOf(subscriptionId).name}</RowLink>
+        <div className="max-sm:hidden">
+          <CopyId id={id} />
+        </div>
+      </>
+    ),
+  };
+}
+
+function replayColumn(onReplay: (delivery: DeliveryOut) => void, busyId: string | undefined): DeliveryColumn {
+  return {
+    header: "Action",
+    align: "right",
+    className: "w-px",
+    cell: (delivery) => (
+      <Button className="relative z-10" busy={busyId === delivery.id} onClick={() => onReplay(delivery)}>
+        Replay
+      </Button>
+    ),
+  };
 }
 
 function lineCell(delivery: DeliveryOut) {
@@ -76,7 +100,8 @@ function answerCell({ lastOutcome, lastStatusCode }: DeliveryOut) {
   return <span title={title}>{lastStatusCode ?? title}</span>;
 }
 
-function nextCell({ status, nextAttemptAt }: DeliveryOut) {
+function nextCell({ status, nextAttemptAt }: DeliveryOut, destination: Destination) {
+  if (status === "pending" && destination.isPaused) return <span className="text-faint">paused</span>;
   if (status === "dead") return <span className="text-faint">none</span>;
   return nextAttemptAt === null ? <span className="text-faint">–</span> : <Countdown at={nextAttemptAt} />;
 }

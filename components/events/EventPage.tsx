@@ -5,8 +5,7 @@ import { CopyButton } from "../common/CopyButton";
 import { CopyId } from "../common/CopyId";
 import { JsonView } from "../common/JsonView";
 import { PageHeader } from "../common/PageHeader";
-import { PageSkeleton } from "../common/PageSkeleton";
-import { QueryState } from "../common/QueryState";
+import { PageQueryState } from "../common/PageQueryState";
 import { DeliveriesDataTable } from "../deliveries/DeliveriesDataTable";
 import { Card } from "../ui/Card";
 import { EventFacts } from "./EventFacts";
@@ -15,12 +14,14 @@ import { NobodyGotIt } from "./NobodyGotIt";
 
 const MOST_DELIVERIES = 100;
 
+const PARENT = { href: "/events", label: "Events" };
+
 export function EventPage({ id }: { id: string }) {
   const query = useEvent(id);
   return (
-    <QueryState query={query} skeleton={<PageSkeleton />}>
+    <PageQueryState query={query} title="Event" parent={PARENT}>
       {(event) => <EventView event={event} />}
-    </QueryState>
+    </PageQueryState>
   );
 }
 
@@ -29,7 +30,7 @@ function EventView({ event }: { event: EventWithData }) {
     <>
       <PageHeader
         title={event.type}
-        parent={{ href: "/events", label: "Events", here: <CopyId id={event.id} whole /> }}
+        parent={{ ...PARENT, here: <CopyId id={event.id} whole /> }}
         beside={<EventPill status={event.status} />}
       />
       <h2 className="mb-2 font-semibold text-sm">Who got it, and who did not</h2>

@@ -36,7 +36,7 @@ function Legend() {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-3.5 pt-1 pb-3 text-faint text-xs">
       <div className="flex flex-wrap gap-x-3.5">
-        <Swatch className="bg-ok">delivered</Swatch>
+        <Swatch className="border border-ok bg-ok-wash">delivered</Swatch>
         <Swatch className="bg-[repeating-linear-gradient(45deg,var(--color-retry)_0_2px,var(--color-retry-wash)_2px_4px)]">
           waiting, retrying
         </Swatch>

@@ -19,7 +19,7 @@ export function Kpis({ totals }: { totals: Totals }) {
         href="/deliveries?status=delivered&window=24h"
         tone={settled > 0 && dead === 0 ? "text-ok" : "text-faint"}
       >
-        {settled === 0 ? "nothing settled yet" : `${percent(delivered, settled)} of what is settled`}
+        {settled === 0 ? "nothing settled yet" : `${percent(delivered, settled)} of settled`}
       </Kpi>
       <Kpi label="Waiting" value={waiting} href="/deliveries?status=pending&window=24h">
         <Oldest totals={totals} />

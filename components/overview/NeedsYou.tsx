@@ -6,7 +6,7 @@ import { countOf } from "@/lib/client/format";
 import type { Page } from "@/lib/contracts/common";
 import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
-import { cellClass } from "../common/column";
+import { cellClass, headClass } from "../common/column";
 import { QueryState } from "../common/QueryState";
 import { subscriptionColumns } from "../subscriptions/subscription-columns";
 import { Card } from "../ui/Card";
@@ -67,7 +67,7 @@ function NeedyRows({
                   <th
                     key={column.header}
                     scope="col"
-                    className={`py-2 font-medium whitespace-nowrap ${cellClass(column)}`}
+                    className={`py-2 font-medium whitespace-nowrap ${headClass(column)}`}
                   >
                     {column.header}
                   </th>

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { countOf, formatCount } from "@/lib/client/format";
+import type { Destination } from "@/lib/client/hooks/use-destinations";
 import { outcomeTitle } from "@/lib/client/sentences";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
 import type { UndeliveredOut } from "@/lib/contracts/health";
@@ -16,13 +17,14 @@ interface NorthStarProps {
   /** The newest of what is not delivered. */
   rows: readonly DeliveryOut[];
   activity: readonly SubscriptionActivityOut[];
-  nameOf: (subscriptionId: string) => string;
+  destinationOf: (subscriptionId: string) => Destination;
 }
 
 /** The answer in two seconds: how many, to whom, why, and what happens next. */
-export function NorthStar({ counts, rows, activity, nameOf }: NorthStarProps) {
+export function NorthStar({ counts, rows, activity, destinationOf }: NorthStarProps) {
   const isBad = counts.events > 0;
   const worst = worstSubscription(rows, activity);
+  const destination = worst && destinationOf(worst.subscriptionId);
   return (
     <>
       <Link
@@ -37,7 +39,7 @@ export function NorthStar({ counts, rows, activity, nameOf }: NorthStarProps) {
         {counts.unrouted > 0 ? (
           <p>{countOf(counts.unrouted, "event")} not routed yet. If this stays, no worker is running.</p>
         ) : null}
-        {worst ? <Why worst={worst} name={nameOf(worst.subscriptionId)} /> : null}
+        {worst && destination ? <Why worst={worst} destination={destination} /> : null}
       </div>
       {isBad ? (
         <div className="mt-3.5 flex flex-wrap gap-3">
@@ -53,35 +55,35 @@ export function NorthStar({ counts, rows, activity, nameOf }: NorthStarProps) {
   );
 }
 
-function Why({ worst, name }: { worst: WorstSubscription; name: string }) {
+function Why({ worst, destination }: { worst: WorstSubscription; destination: Destination }) {
   return (
     <p>
       {share(worst)}{" "}
-      <Link href={`/subscriptions/${worst.subscriptionId}`} className="break-all text-accent hover:underline">
-        {name}
-      </Link>{" "}
-      {becauseOf(worst)}
+      <Link href={`/subscriptions/${worst.subscriptionId}`} className="break-all text-accent underline">
+        {destination.name}
+      </Link>
+      {destination.isPaused ? ", which is paused." : becauseOf(worst)}
     </p>
   );
 }
 
 function share({ count, total }: WorstSubscription): string {
-  if (count === total) return total === 1 ? "It goes to one subscription." : "All of them to one subscription.";
-  return `${formatCount(count)} of the latest ${formatCount(total)} to one subscription.`;
+  if (total === 1) return "It goes to";
+  return count === total ? "All of them go to" : `${formatCount(count)} of the latest ${formatCount(total)} go to`;
 }
 
 function becauseOf({ activity }: WorstSubscription): ReactNode {
   const failure = activity?.lastFailure;
-  if (!failure) return "has not been tried yet.";
+  if (!failure) return ", where none was tried yet.";
   const next = activity.nextAttemptAt;
   return (
     <>
-      last failed <Time at={failure.at} />: {outcomeTitle(failure.outcome, failure.statusCode)};{" "}
+      , which failed <Time at={failure.at} />: {outcomeTitle(failure.outcome, failure.statusCode)}.{" "}
       {next === null ? (
-        "no further attempt is planned."
+        "No further attempt is planned."
       ) : (
         <>
-          the next attempt is <Countdown at={next} />.
+          The next attempt is <Countdown at={next} />.
         </>
       )}
     </>

@@ -29,7 +29,7 @@ export function OverviewPage() {
   const subscriptions = useSubscriptions({ limit: MOST });
   const tenants = useTenants({ limit: MOST }, isOperator);
   const events = useEvents({ limit: 1 });
-  const { nameOf } = useDestinations();
+  const { destinationOf } = useDestinations();
   const steps = firstRunSteps({
     isOperator,
     tenants: tenants.data,
@@ -48,7 +48,7 @@ export function OverviewPage() {
                 counts={counts}
                 rows={openRows.data?.data ?? []}
                 activity={activity.data?.data ?? []}
-                nameOf={nameOf}
+                destinationOf={destinationOf}
               />
             )}
           </QueryState>

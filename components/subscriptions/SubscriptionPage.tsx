@@ -9,8 +9,7 @@ import { useCanWrite } from "@/lib/client/session";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import { CopyId } from "../common/CopyId";
 import { PageHeader } from "../common/PageHeader";
-import { PageSkeleton } from "../common/PageSkeleton";
-import { QueryState } from "../common/QueryState";
+import { PageQueryState } from "../common/PageQueryState";
 import { SubscriptionPill } from "../common/StatePill";
 import { Tabs } from "../ui/Tabs";
 import { SubscriptionActions } from "./SubscriptionActions";
@@ -28,12 +27,14 @@ const TABS = [
 type TabName = (typeof TABS)[number]["name"];
 const NAMES = ["tab"] as const;
 
+const PARENT = { href: "/subscriptions", label: "Subscriptions" };
+
 export function SubscriptionPage({ id }: { id: string }) {
   const query = useSubscription(id);
   return (
-    <QueryState query={query} skeleton={<PageSkeleton />}>
+    <PageQueryState query={query} title="Subscription" parent={PARENT}>
       {(subscription) => <SubscriptionView subscription={subscription} />}
-    </QueryState>
+    </PageQueryState>
   );
 }
 
@@ -49,7 +50,7 @@ function SubscriptionView({ subscription }: { subscription: SubscriptionOut }) {
     <>
       <PageHeader
         title={<span className="break-all">{url === null ? destinationName(subscription) : shortenUrl(url)}</span>}
-        parent={{ href: "/subscriptions", label: "Subscriptions", here: <CopyId id={subscription.id} whole /> }}
+        parent={{ ...PARENT, here: <CopyId id={subscription.id} whole /> }}
         beside={
           <>
             <SubscriptionPill status={status} />

@@ -24,10 +24,14 @@ type Fields = Pick<
   "status" | "attempts" | "schedule" | "nextAttemptAt" | "skipReason" | "createdAt" | "settledAt"
 >;
 
-export function bigLine(delivery: Fields): { marks: BigMark[]; earlier: number } {
+/** `isPaused`: the subscription holds its deliveries, so no time of the next attempt is known. */
+export function bigLine(delivery: Fields, isPaused: boolean): { marks: BigMark[]; earlier: number } {
   const made = delivery.attempts.slice(-MOST_MADE);
   const earlier = delivery.attempts.length - made.length;
-  const marks = [...made.map((attempt, index) => madeMark(delivery, attempt, made[index - 1])), ...tail(delivery)];
+  const marks = [
+    ...made.map((attempt, index) => madeMark(delivery, attempt, made[index - 1])),
+    ...tail(delivery, isPaused),
+  ];
   return { marks: marks.map((mark, index) => ({ ...mark, leadsAhead: isAhead(marks[index + 1]) })), earlier };
 }
 
@@ -43,12 +47,12 @@ function madeMark(delivery: Fields, attempt: AttemptOut, before: AttemptOut | un
   };
 }
 
-function tail(delivery: Fields): BigMark[] {
+function tail(delivery: Fields, isPaused: boolean): BigMark[] {
   switch (delivery.status) {
     case "delivered":
       return [];
     case "pending":
-      return pendingTail(delivery);
+      return pendingTail(delivery, isPaused);
     case "dead":
       return [plug("dead", delivery.settledAt, "dead")];
     case "cancelled":
@@ -60,7 +64,7 @@ function tail(delivery: Fields): BigMark[] {
   }
 }
 
-function pendingTail({ nextAttemptAt, schedule }: Fields): BigMark[] {
+function pendingTail({ nextAttemptAt, schedule }: Fields, isPaused: boolean): BigMark[] {
   const next = nextAttemptAt ?? schedule[0] ?? null;
   const ahead = schedule.filter((at) => next === null || at > next);
   const times = next === null ? ahead : [next, ...ahead];
@@ -68,7 +72,11 @@ function pendingTail({ nextAttemptAt, schedule }: Fields): BigMark[] {
     ...plug("ahead", at, null),
     waitMs: Date.parse(at) - Date.parse(times[index] ?? at),
   }));
-  return [plug("next", next, next === null ? "next" : null), ...plugs, plug("end", null, "else dead")];
+  return [
+    plug("next", next, isPaused ? "when resumed" : next === null ? "next" : null),
+    ...plugs,
+    plug("end", null, "else dead"),
+  ];
 }
 
 function plug(kind: BigMark["kind"], at: string | null, label: string | null): BigMark {

@@ -102,10 +102,15 @@ export class Lane {
     if (!this.context.mayAct()) return;
     if (this.busy) return;
     if (!this.behind && this.ready.length === 0) return;
-    if (this.stale) return this.run(() => this.loadSettings(), "load the settings of a lane");
-    if (this.settings?.status !== "active") return this.run(() => this.setAside(), "set the deliveries of a lane aside");
-    this.sendReady(this.settings);
-    if (this.behind && this.ready.length < LOW_WATER) this.run(() => this.readDue(), "read the waiting deliveries of a lane");
+    if (this.stale) {
+      this.run(() => this.loadSettings(), "load the settings of a lane");
+    } else if (this.settings?.status !== "active") {
+      this.run(() => this.setAside(), "set the deliveries of a lane aside");
+    } else {
+      this.sendReady(this.settings);
+      if (this.behind && this.ready.length < LOW_WATER)
+        this.run(() => this.readDue(), "read the waiting deliveries of a lane");
+    }
   }
 
   forgetReady(): void {
@@ -220,7 +225,11 @@ export class Lane {
     this.behind = false;
     const limit = MAX_READY - this.ready.length;
     try {
-      const rows = await this.context.store.readDue({ subscriptionId: this.subscriptionId, limit, except: [...this.held] });
+      const rows = await this.context.store.readDue({
+        subscriptionId: this.subscriptionId,
+        limit,
+        except: [...this.held],
+      });
       for (const row of rows) this.keep(row);
       if (rows.length === limit) this.behind = true;
       else {

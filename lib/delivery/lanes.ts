@@ -85,7 +85,8 @@ export class Lanes {
   /** The soonest time at which a lane wants to go on; null when none waits for a time. */
   get nextDueMs(): number | null {
     let soonest: number | null = null;
-    for (const { dueMs } of this.lanes.values()) if (dueMs !== null && (soonest === null || dueMs < soonest)) soonest = dueMs;
+    for (const { dueMs } of this.lanes.values())
+      if (dueMs !== null && (soonest === null || dueMs < soonest)) soonest = dueMs;
     return soonest;
   }
 

@@ -8,7 +8,17 @@ const HOUR = 60 * MINUTE;
 /** Waits after the immediate first attempt. `standard` is the schedule that the Standard Webhooks text advises. */
 const PRESETS: Record<RetryPreset, readonly number[]> = {
   default: [
-    5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 24 * HOUR,
+    5 * SECOND,
+    15 * SECOND,
+    MINUTE,
+    5 * MINUTE,
+    30 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    4 * HOUR,
+    8 * HOUR,
+    12 * HOUR,
+    24 * HOUR,
   ],
   standard: [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
   critical: [

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
 import { safeEqual } from "@/lib/crypto";
 import { env } from "@/lib/env";
@@ -20,6 +21,15 @@ function token(): string {
 /** The value of ADDRESS_HEADER for a request. */
 export function stampAddress(remoteAddress: string, forwardedFor: string | null): string {
   return `${token()} ${clientAddress(remoteAddress, forwardedFor, env().HOOKSWITCH_TRUSTED_PROXIES)}`;
+}
+
+/** Whatever the client sent under this name is overwritten. */
+export function stampRequest({ headers, socket }: IncomingMessage): void {
+  const forwardedFor = headers["x-forwarded-for"];
+  headers[ADDRESS_HEADER] = stampAddress(
+    socket.remoteAddress ?? "",
+    Array.isArray(forwardedFor) ? forwardedFor.join(",") : (forwardedFor ?? null),
+  );
 }
 
 /** The stamped address; null without the custom server. */

@@ -1,8 +1,9 @@
 import { eventIn, MAX_BATCH_BYTES, MAX_BATCH_EVENTS, MAX_EVENT_BYTES, type PublishedOut } from "@/lib/contracts/event";
 import { AppError, invalidField } from "@/lib/errors";
+import type { TenantPlace } from "@/lib/queries/find-tenant-place";
 import { parsePublish, type RawEvent } from "@/lib/routing/raw-json";
 import { type AcceptedEvent, publishEvents } from "@/lib/services/publish-events";
-import { findTenantPlace, type TenantPlace } from "@/lib/services/tenant-directory";
+import { placeOfTenant } from "@/lib/services/tenant-directory";
 import { type Credential, requireRole, requireScope } from "./access";
 import { readBody, requireJson } from "./body";
 import { authenticate } from "./credentials";
@@ -101,7 +102,7 @@ async function findPlace({ credential, tenantReference, reference, path }: Place
   }
   const wanted = tenantReference ?? reference ?? (credential.kind === "tenant" ? credential.tenantId : undefined);
   if (wanted === undefined) throw invalidField(field, "is required with an operator key", "required");
-  const place = await findTenantPlace(wanted);
+  const place = await placeOfTenant(wanted);
   // Foreign and unknown tenants answer alike.
   const mine = place && (credential.kind === "operator" || credential.tenantId === place.id);
   if (mine) return place;

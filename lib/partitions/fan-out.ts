@@ -109,7 +109,10 @@ export class FanOut {
         if (await this.routeSome()) this.poked = true;
       } catch (error) {
         if (error instanceof OwnershipLost) return this.options.onLost();
-        logger.error({ err: error, partition: this.options.owned.partitionId }, "fan-out failed; it goes on in a moment");
+        logger.error(
+          { err: error, partition: this.options.owned.partitionId },
+          "fan-out failed; it goes on in a moment",
+        );
         this.poked = true;
         await pause(PAUSE_AFTER_ERROR_MS);
       }
@@ -190,7 +193,10 @@ export class FanOut {
     } catch (error) {
       if (!isFaultOfAnEvent(error)) throw error;
       if (failures + 1 >= MAX_FAILURES) return this.quarantine(event, (error as Error).message);
-      logger.warn({ err: error, eventId: event.eventId, tenantId: event.tenantId }, "an event could not be routed; it is tried once more");
+      logger.warn(
+        { err: error, eventId: event.eventId, tenantId: event.tenantId },
+        "an event could not be routed; it is tried once more",
+      );
       this.poked = true;
     }
   }

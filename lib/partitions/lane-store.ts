@@ -30,7 +30,13 @@ export interface LaneStoreOptions {
 }
 
 /** The deliveries of one owned partition, for its lanes. */
-export function createLaneStore({ owned, destinations, secretBox, openConfig, mayAct }: LaneStoreOptions): LaneStore & { settled(): Promise<void> } {
+export function createLaneStore({
+  owned,
+  destinations,
+  secretBox,
+  openConfig,
+  mayAct,
+}: LaneStoreOptions): LaneStore & { settled(): Promise<void> } {
   const recording = createGroup<SentDelivery, boolean>({
     maxWeight: RECORD_GROUP,
     maxInFlight: RECORD_IN_FLIGHT,

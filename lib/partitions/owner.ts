@@ -1,3 +1,4 @@
+import type { SecretBox } from "@/lib/crypto";
 import { Lanes } from "@/lib/delivery/lanes";
 import type { Slots } from "@/lib/delivery/slots";
 import type { SentDelivery, WaitingDelivery } from "@/lib/delivery/types";
@@ -5,7 +6,6 @@ import type { DestinationRegistry } from "@/lib/destinations/registry";
 import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
-import type { SecretBox } from "@/lib/crypto";
 import { FanOut } from "./fan-out";
 import { createLaneStore } from "./lane-store";
 import type { Matchers } from "./matchers";
@@ -43,7 +43,7 @@ export class PartitionOwner {
 
   constructor(
     readonly owned: Owned,
-    private readonly deps: OwnerDeps,
+    deps: OwnerDeps,
     options: { tookOver: boolean; actUntilMs: number },
   ) {
     this.actUntilMs = options.actUntilMs;
@@ -140,7 +140,11 @@ export class PartitionOwner {
   private async deliver(deliveries: WaitingDelivery[]): Promise<void> {
     this.touch("deliver");
     this.lanes.offer(deliveries);
-    for (let waitedMs = 0; this.lanes.readyCount > MAX_READY && waitedMs < MAX_ROOM_WAIT_MS; waitedMs += ROOM_CHECK_MS) {
+    for (
+      let waitedMs = 0;
+      this.lanes.readyCount > MAX_READY && waitedMs < MAX_ROOM_WAIT_MS;
+      waitedMs += ROOM_CHECK_MS
+    ) {
       await pause(ROOM_CHECK_MS);
     }
   }
@@ -150,8 +154,8 @@ export class PartitionOwner {
   }
 
   private onError(error: unknown, what: string): void {
-    if (error instanceof OwnershipLost) return this.lose();
-    logger.error({ err: error, partition: this.owned.partitionId }, `could not ${what}`);
+    if (error instanceof OwnershipLost) this.lose();
+    else logger.error({ err: error, partition: this.owned.partitionId }, `could not ${what}`);
   }
 }
 

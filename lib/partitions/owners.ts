@@ -1,5 +1,5 @@
 import { logger } from "@/lib/logger";
-import { type Command, COMMAND_CHANNEL, WORK_CHANNEL } from "@/lib/queries/notify";
+import { COMMAND_CHANNEL, type Command, WORK_CHANNEL } from "@/lib/queries/notify";
 import {
   acquirePartition,
   hasWork,

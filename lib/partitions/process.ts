@@ -4,7 +4,7 @@ import { listen } from "@/lib/listen";
 import { logger } from "@/lib/logger";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
 import { COMMAND_CHANNEL, WORK_CHANNEL } from "@/lib/queries/notify";
-import { type PlainConfig, openConfig } from "@/lib/services/destination-config";
+import { openConfig, type PlainConfig } from "@/lib/services/destination-config";
 import { destinations } from "@/lib/services/destinations";
 import { secretBox } from "@/lib/services/secret-box";
 import { createMatchers } from "./matchers";

@@ -14,7 +14,10 @@ interface Recording {
  * Records attempts that were made: tries again while the database does not answer and the partition is ours. A
  * text that PostgreSQL refuses must not hold the group up: then each goes alone, in the end without the texts.
  */
-export async function recordSurely(recording: Recording, records: readonly AttemptRecord[]): Promise<ReadonlySet<string>> {
+export async function recordSurely(
+  recording: Recording,
+  records: readonly AttemptRecord[],
+): Promise<ReadonlySet<string>> {
   for (;;) {
     try {
       return await record(recording.owned, records);

@@ -29,7 +29,11 @@ export class UnroutableEvent extends Error {
  * Matches events, writes their routing and deliveries, and answers the deliveries to be sent. Throws
  * OwnershipLost when the fence is gone, UnroutableEvent when matching fails.
  */
-export async function routeBatch(owned: Owned, matchers: Matchers, events: readonly QueuedEvent[]): Promise<WaitingDelivery[]> {
+export async function routeBatch(
+  owned: Owned,
+  matchers: Matchers,
+  events: readonly QueuedEvent[],
+): Promise<WaitingDelivery[]> {
   const waiting: WaitingDelivery[] = [];
   let chunk: MatchedEvent[] = [];
   let count = 0;

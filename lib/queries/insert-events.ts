@@ -1,4 +1,5 @@
-import type { ClientBase, Pool } from "pg";
+import type { ClientBase } from "pg";
+import { pool } from "@/lib/prisma";
 import { WORK_CHANNEL } from "./notify";
 
 /** An accepted event on its way into the database. */
@@ -40,8 +41,9 @@ select pg_notify('${WORK_CHANNEL}', payload)
                case when deliver_at is null then '' else ':' || (extract(epoch from deliver_at) * 1000)::bigint end as payload
           from incoming) as wakes`;
 
-export async function insertEvents(db: Pool | ClientBase, events: readonly NewEvent[]): Promise<void> {
-  await db.query({
+/** In the caller's transaction, or in one of its own. */
+export async function insertEvents(events: readonly NewEvent[], tx?: ClientBase): Promise<void> {
+  await (tx ?? pool()).query({
     name: "insert-events",
     text: INSERT_EVENTS,
     values: [

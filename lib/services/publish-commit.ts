@@ -1,5 +1,4 @@
 import { createGroup } from "@/lib/group-commit";
-import { pool } from "@/lib/prisma";
 import { claimKeys, releaseKeys, setKeyResults } from "@/lib/queries/claim-keys";
 import { inHotTransaction } from "@/lib/queries/hot-transaction";
 import { insertEvents } from "@/lib/queries/insert-events";
@@ -20,14 +19,14 @@ export async function commitPublishes(requests: readonly PublishRequest[]): Prom
   const claims = distinctClaims(requests);
   if (claims.length === 0) {
     const { answers, insert } = resolveGroup(requests, []);
-    await insertEvents(pool(), insert);
+    await insertEvents(insert);
     return answers;
   }
   const resolution = await inHotTransaction<Resolution>(async (tx) => {
     const stored = await claimKeys(tx, claims);
     const resolved = resolveGroup(requests, stored);
     await rewriteEventResults(tx, claims, resolved);
-    if (resolved.insert.length > 0) await insertEvents(tx, resolved.insert);
+    if (resolved.insert.length > 0) await insertEvents(resolved.insert, tx);
     if (resolved.unused.length > 0) await releaseKeys(tx, resolved.unused);
     return resolved;
   });

@@ -5,9 +5,9 @@ import { invalidField } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
 import type { IdempotencyClaim } from "@/lib/queries/claim-keys";
+import type { TenantPlace } from "@/lib/queries/find-tenant-place";
 import { commitPublish } from "./publish-commit";
 import type { PublishEvent } from "./publish-resolve";
-import type { TenantPlace } from "./tenant-directory";
 import { wakeAt, wakePartitions } from "./wake";
 
 const MAX_AHEAD_MS = 366 * DAY_MS;

@@ -65,33 +65,45 @@ export function resolveGroup(requests: readonly PublishRequest[], stored: readon
 function resolveRequest(request: PublishRequest, holders: Map<string, Holder>, into: Resolution): PublishAnswer {
   const { requestKey } = request;
   const repeated = requestKey && holders.get(keyOf(requestKey));
-  if (requestKey && repeated) {
-    if (!repeated.bodyHash.equals(requestKey.bodyHash)) return { kind: "refused", error: mismatch(requestKey) };
-    const first = repeated.result as PublishedOut[];
-    return { kind: "accepted", events: first.map(({ id }) => ({ id, duplicate: true })) };
-  }
-  const taken = new Map<string, Holder>();
-  const fresh: NewEvent[] = [];
-  const events: PublishedOut[] = [];
-  for (const event of request.events) {
-    const name = event.key && keyOf(event.key);
-    const holder = name === null ? undefined : (holders.get(name) ?? taken.get(name));
-    if (event.key && holder && !holder.bodyHash.equals(event.key.bodyHash)) {
-      return { kind: "refused", error: mismatch(event.key) };
-    }
-    if (holder) {
-      events.push({ id: (holder.result as { id: string }).id, duplicate: true });
-      continue;
-    }
-    if (event.key && name !== null) taken.set(name, { bodyHash: event.key.bodyHash, result: { id: event.id } });
-    fresh.push(event);
-    events.push({ id: event.id, duplicate: false });
-  }
-  for (const [name, holder] of taken) holders.set(name, holder);
-  into.insert.push(...fresh);
+  if (repeated) return answerAgain(requestKey, repeated);
+  const taken = takeEvents(request.events, holders);
+  if (taken instanceof AppError) return { kind: "refused", error: taken };
+  for (const [name, holder] of taken.keys) holders.set(name, holder);
+  into.insert.push(...taken.fresh);
   if (requestKey) {
-    holders.set(keyOf(requestKey), { bodyHash: requestKey.bodyHash, result: events });
-    into.results.push({ scope: requestKey.scope, kind: "request", key: requestKey.key, result: events });
+    holders.set(keyOf(requestKey), { bodyHash: requestKey.bodyHash, result: taken.published });
+    into.results.push({ scope: requestKey.scope, kind: "request", key: requestKey.key, result: taken.published });
   }
-  return { kind: "accepted", events };
+  return { kind: "accepted", events: taken.published };
+}
+
+function answerAgain(requestKey: IdempotencyClaim, holder: Holder): PublishAnswer {
+  if (!holder.bodyHash.equals(requestKey.bodyHash)) return { kind: "refused", error: mismatch(requestKey) };
+  const first = holder.result as PublishedOut[];
+  return { kind: "accepted", events: first.map(({ id }) => ({ id, duplicate: true })) };
+}
+
+interface Taken {
+  /** Keys that this request is the first to use; they become everybody's only if the whole request is accepted. */
+  keys: Map<string, Holder>;
+  fresh: NewEvent[];
+  published: PublishedOut[];
+}
+
+function takeEvents(events: readonly PublishEvent[], holders: ReadonlyMap<string, Holder>): Taken | AppError {
+  const taken: Taken = { keys: new Map(), fresh: [], published: [] };
+  for (const event of events) {
+    const name = event.key && keyOf(event.key);
+    const holder = name === null ? undefined : (holders.get(name) ?? taken.keys.get(name));
+    if (!holder) {
+      if (event.key && name !== null) taken.keys.set(name, { bodyHash: event.key.bodyHash, result: { id: event.id } });
+      taken.fresh.push(event);
+      taken.published.push({ id: event.id, duplicate: false });
+    } else if (event.key && !holder.bodyHash.equals(event.key.bodyHash)) {
+      return mismatch(event.key);
+    } else {
+      taken.published.push({ id: (holder.result as { id: string }).id, duplicate: true });
+    }
+  }
+  return taken;
 }

@@ -18,7 +18,15 @@ const STORAGE_AND_FRAMEWORKS = ["@prisma/", "pg", "next", "next-auth", "react", 
 export const IMPORT_RULES = [
   {
     from: ["app/api/inngest/"],
-    may: ["inngest/functions/", "inngest/client", "lib/http/", "lib/services/", "lib/contracts/", "lib/auth"],
+    may: [
+      "inngest/functions/",
+      "inngest/client",
+      "lib/http/",
+      "lib/services/",
+      "lib/contracts/",
+      "lib/errors",
+      "lib/auth",
+    ],
   },
   {
     from: ["app/"],
@@ -37,7 +45,7 @@ export const IMPORT_RULES = [
   },
   { from: ["inngest/embedded/"], may: ["lib/env", "lib/logger", "lib/clock", "lib/prisma", "lib/generated/"] },
   { from: ["inngest/client", "inngest/events"], may: ["lib/env", "lib/contracts/", "inngest/embedded/"] },
-  { from: ["inngest/serve"], may: ["inngest/client", "inngest/embedded/", "lib/env", "lib/logger"] },
+  { from: ["inngest/serve"], may: ["inngest/client", "inngest/embedded/", "lib/clock", "lib/env", "lib/logger"] },
   { from: ["inngest/worker", "server"], may: ["app/", "inngest/", "lib/"] },
   {
     from: ["lib/http/", "lib/auth"],

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { messageOf } from "./message-of.mjs";
 import { readMigrations } from "./migration-files.mjs";
 
 /** Prisma's own key: its `migrate deploy` and we wait for each other. */
@@ -134,9 +135,4 @@ async function prepareTables(client, partitions) {
   await client.query(`select create_table_partitions(${firstDay}, $2::int)`, [DAYS_BEHIND, DAYS_OF_PARTITIONS]);
   const rows = "select id from generate_series(0, $1::int - 1) id";
   await client.query(`insert into partitions (id) ${rows} on conflict do nothing`, [partitions]);
-}
-
-/** @param {unknown} error */
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
 }

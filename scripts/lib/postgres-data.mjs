@@ -2,12 +2,16 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { messageOf } from "./message-of.mjs";
 import { findFreePort, isPortFree } from "./ports.mjs";
 import { handOver, unprivileged } from "./unprivileged.mjs";
 
 const HOST = "127.0.0.1";
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
 const LOG_TAIL_LINES = 8;
+const NOBODY_HINT =
+  "It cannot run as root, and as the user nobody it must reach the project and the data folder: " +
+  "start as an ordinary user, or move both out of root's home. ";
 
 /** @param {string} dataDir */
 export function dataFiles(dataDir) {
@@ -40,7 +44,12 @@ export async function initialise({ binaries, privilege, files }) {
     binaries.major >= 17 ? ["--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : ["--no-locale"];
   const identity = ["-U", "postgres", "--auth=scram-sha-256", `--pwfile=${files.password}`];
   const args = ["-D", files.fresh, ...identity, "--encoding=UTF8", ...locale];
-  await runToEnd(unprivileged(privilege, binaries.initdb, args));
+  try {
+    await runToEnd(unprivileged(privilege, binaries.initdb, args));
+  } catch (cause) {
+    const hint = privilege === "nobody" ? NOBODY_HINT : "";
+    throw new Error(`PostgreSQL could not create its data folder. ${hint}${messageOf(cause)}`, { cause });
+  }
   renameSync(files.fresh, files.data);
 }
 
@@ -55,7 +64,7 @@ export function runToEnd({ command, args, options }) {
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) resolve(undefined);
-      else reject(new Error(`PostgreSQL could not create its data folder: ${output.trim()}`));
+      else reject(new Error(output.trim()));
     });
   });
 }

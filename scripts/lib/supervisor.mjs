@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { messageOf } from "./message-of.mjs";
 
 /** A service that lived this long was well; its next end is a new story. */
 const STABLE_MS = 10_000;
@@ -75,7 +76,7 @@ export function createSupervisor({ dataDir, log, onFailure }) {
       if (isStopping()) await running.stop();
       return await running.exited;
     } catch (error) {
-      return { text: error instanceof Error ? error.message : String(error), isFinal: false };
+      return { text: messageOf(error), isFinal: false };
     } finally {
       slot.running = undefined;
       rmSync(pidFile, { force: true });

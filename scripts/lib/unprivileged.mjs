@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, lstatSync, readdirSync } from "node:fs";
+import { userInfo } from "node:os";
 import path from "node:path";
 
 /** `nobody` on every Linux; PostgreSQL refuses to run as root. */
@@ -8,7 +9,7 @@ const MAP_ARGUMENTS = ["--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`
 
 /**
  * How to run a program that refuses root.
- * - `plain`: we are not root.
+ * - `plain`: we are an ordinary user.
  * - `namespace`: a user namespace in which root appears as nobody; files stay ours, a home of mode 700 is no
  *   obstacle, and the process id stays that of the program (unshare execs).
  * - `nobody`: user namespaces are forbidden (Docker's default profile): a real change of user; the folder is handed over.
@@ -17,9 +18,20 @@ const MAP_ARGUMENTS = ["--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`
 
 /** @returns {Privilege} */
 export function choosePrivilege() {
-  if (process.getuid?.() !== 0) return "plain";
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && hasName()) return "plain";
   const probe = spawnSync("unshare", [...MAP_ARGUMENTS, "true"], { stdio: "ignore" });
-  return probe.status === 0 ? "namespace" : "nobody";
+  if (probe.status === 0) return "namespace";
+  return isRoot ? "nobody" : "plain";
+}
+
+/** initdb refuses a user id without a name, such as containers like to hand out. */
+function hasName() {
+  try {
+    return userInfo().username !== "";
+  } catch {
+    return false; // userInfo() throws for exactly this reason
+  }
 }
 
 /**
@@ -37,20 +49,22 @@ export function unprivileged(privilege, program, programArguments) {
 }
 
 /**
- * Lets the other user reach its files: the folder around them may be passed, not listed.
+ * Gives the server its files: to the other user, or back to us after a time under the other one. The folder around
+ * them may then be passed by others, not listed.
  * @param {Privilege} privilege
  * @param {{ around: string, owned: string[] }} paths
  */
 export function handOver(privilege, { around, owned }) {
-  if (privilege !== "nobody") return;
-  chmodSync(around, 0o711);
-  for (const item of owned) if (existsSync(item)) chownTree(item);
+  if (process.getuid?.() !== 0) return;
+  if (privilege === "nobody") chmodSync(around, 0o711);
+  const owner = privilege === "nobody" ? NOBODY : 0;
+  for (const item of owned) if (existsSync(item)) chownTree(item, owner);
 }
 
-/** @param {string} item */
-function chownTree(item) {
+/** @param {string} item @param {number} owner */
+function chownTree(item, owner) {
   const state = lstatSync(item);
-  if (state.isSymbolicLink() || state.uid === NOBODY) return;
-  chownSync(item, NOBODY, NOBODY);
-  if (state.isDirectory()) for (const name of readdirSync(item)) chownTree(path.join(item, name));
+  if (state.isSymbolicLink() || state.uid === owner) return;
+  chownSync(item, owner, owner);
+  if (state.isDirectory()) for (const name of readdirSync(item)) chownTree(path.join(item, name), owner);
 }

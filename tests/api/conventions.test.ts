@@ -50,20 +50,23 @@ describe("a refusal", () => {
 
   it("is no 500 when text holds what the database cannot", async () => {
     const answers = [
+      await server.api.get("/tenants/%ff"),
       await server.api.get("/tenants/%00"),
       await server.api.get("/tenants?externalId=%00"),
       await server.api.post("/tenants", { body: '{"name":"a","externalId":"\\u0000"}' }),
       await server.api.post("/tenants", { body: '{"name":"a","externalId":"\\ud800"}' }),
       await server.api.post("/tenants", { body: '{"name":"a\\ud83d\\ude00"}' }),
     ];
-    expect(answers.map((answer) => answer.status)).toEqual([404, 400, 400, 400, 201]);
+    expect(answers.map((answer) => answer.status)).toEqual([404, 404, 400, 400, 400, 201]);
   });
 
-  it("names an unknown parameter and an unknown path", async () => {
+  it("names an unknown parameter, an unknown path and a verb that the path has not", async () => {
     const parameter = await server.api.get("/tenants?colour=red");
     expect(parameter.body.errors).toMatchObject([{ path: "colour", code: "unknown_field" }]);
     const path = await server.api.get("/no/such/thing");
     expect([path.status, path.body.code]).toEqual([404, "not_found"]);
+    const verb = await server.api.delete("/tenants");
+    expect([verb.status, verb.body.code, verb.headers.get("allow")]).toEqual([405, "method_not_allowed", "GET, POST"]);
   });
 });
 

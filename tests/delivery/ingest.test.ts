@@ -9,16 +9,33 @@ import { newTenant, publish } from "./world";
 
 function event(tenantId: string, externalId: string | null, body = "{}"): PublishEvent {
   const id = newId("event");
-  const key = externalId === null ? null : { scope: tenantId, kind: "event" as const, key: externalId, bodyHash: sha256(body), result: { id } };
+  const key =
+    externalId === null
+      ? null
+      : { scope: tenantId, kind: "event" as const, key: externalId, bodyHash: sha256(body), result: { id } };
   return {
-    id, tenantId, partitionId: 1, type: "order.created", version: "1", source: null, correlationId: null,
-    externalId, timestamp: new Date(), deliverAt: null, data: body, key,
+    id,
+    tenantId,
+    partitionId: 1,
+    type: "order.created",
+    version: "1",
+    source: null,
+    correlationId: null,
+    externalId,
+    timestamp: new Date(),
+    deliverAt: null,
+    data: body,
+    key,
   };
 }
 
 function request(events: PublishEvent[], requestKey: string | null = null): PublishRequest {
   const body = sha256(events.map((e) => e.data).join());
-  return { events, requestKey: requestKey === null ? null : { scope: "key:x", kind: "request", key: requestKey, bodyHash: body, result: [] } };
+  return {
+    events,
+    requestKey:
+      requestKey === null ? null : { scope: "key:x", kind: "request", key: requestKey, bodyHash: body, result: [] },
+  };
 }
 
 async function countEvents(tenantId: string): Promise<number> {
@@ -113,7 +130,9 @@ describe("what got a 202", () => {
     const { id } = await newTenant();
     const published: string[] = [];
     for (let i = 0; i < 10; i += 1) published.push((await publish(id)).id);
-    const { rows } = await pool().query("select event_id from event_queue where tenant_id = $1 order by position", [id]);
+    const { rows } = await pool().query("select event_id from event_queue where tenant_id = $1 order by position", [
+      id,
+    ]);
     expect(rows.map((row) => row.event_id)).toEqual(published);
   });
 

@@ -54,7 +54,9 @@ describe("what an endpoint answers", () => {
     await waitForStates(tenant.id, 1, ["dead"]);
     await waitFor(
       async () => {
-        const { rows } = await pool().query("select disabled_reason from subscriptions where id = $1", [subscription.id]);
+        const { rows } = await pool().query("select disabled_reason from subscriptions where id = $1", [
+          subscription.id,
+        ]);
         return rows[0]?.disabled_reason === "gone";
       },
       { until: "the subscription was switched off" },
@@ -68,7 +70,11 @@ describe("what an endpoint answers", () => {
     const tenant = await newTenant();
     receiver.behave(answer({ status: 204 }), "/busy");
     receiver.behaveOnce(answer({ status: 429, headers: { "retry-after": "1" } }));
-    await newSubscription(tenant.id, { url: receiver.url("/busy"), maxConcurrency: 1, retryPolicy: { delaysSeconds: [0.1] } });
+    await newSubscription(tenant.id, {
+      url: receiver.url("/busy"),
+      maxConcurrency: 1,
+      retryPolicy: { delaysSeconds: [0.1] },
+    });
     await publish(tenant.id);
     await receiver.waitForRequests(1);
     await publish(tenant.id);
@@ -84,9 +90,12 @@ describe("what an endpoint answers", () => {
     await newSubscription(tenant.id, { url: receiver.url("/later"), retryPolicy: { delaysSeconds: [60] } });
     const before = Date.now();
     await publish(tenant.id);
-    const row = await waitFor(async () => (await readDeliveries(tenant.id)).find(({ attemptCount }) => attemptCount === 1), {
-      until: "the first attempt was recorded",
-    });
+    const row = await waitFor(
+      async () => (await readDeliveries(tenant.id)).find(({ attemptCount }) => attemptCount === 1),
+      {
+        until: "the first attempt was recorded",
+      },
+    );
     expect(row.state).toBe("pending");
     expect(Math.abs((row.dueAt?.getTime() ?? 0) - before - 60_000)).toBeLessThan(2_000);
   });

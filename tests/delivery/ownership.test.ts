@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { pool } from "@/lib/prisma";
-import { inHotTransaction } from "@/lib/queries/hot-transaction";
-import { FENCE } from "@/lib/queries/fence";
-import { acquirePartition, releasePartition, renewPartitions } from "@/lib/queries/partition-ownership";
-import { recordAttempts } from "@/lib/queries/record-attempts";
-import { routeEvents } from "@/lib/queries/route-events";
-import { readQueuedInOrder } from "@/lib/queries/read-queued-events";
 import { createMatchers } from "@/lib/partitions/matchers";
 import { routeBatch } from "@/lib/partitions/route-batch";
+import { pool } from "@/lib/prisma";
+import { FENCE } from "@/lib/queries/fence";
+import { inHotTransaction } from "@/lib/queries/hot-transaction";
+import { acquirePartition, releasePartition, renewPartitions } from "@/lib/queries/partition-ownership";
+import { readQueuedInOrder } from "@/lib/queries/read-queued-events";
+import { recordAttempts } from "@/lib/queries/record-attempts";
+import { routeEvents } from "@/lib/queries/route-events";
 import { newSubscription, newTenant, publish, readDeliveries } from "./world";
 
 const PARTITION = 1;
@@ -31,7 +31,9 @@ async function tenantHere(): Promise<string> {
 
 describe("the owner of a partition", () => {
   beforeEach(async () => {
-    await pool().query("update partitions set owner = null, heartbeat_at = null, ended_badly = false where id = $1", [PARTITION]);
+    await pool().query("update partitions set owner = null, heartbeat_at = null, ended_badly = false where id = $1", [
+      PARTITION,
+    ]);
   });
 
   it("is one: while it is alive nobody else gets the partition", async () => {

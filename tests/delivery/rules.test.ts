@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PartitionOwners } from "@/lib/partitions/owners";
 import { ownerDeps } from "@/lib/partitions/process";
-import { pool } from "@/lib/prisma";
+import { pool, prisma } from "@/lib/prisma";
 import { notifyCommand } from "@/lib/queries/notify";
-import { prisma } from "@/lib/prisma";
 import { type Receiver, startReceiver } from "../receiver";
 import { answer } from "../receiver-behaviours";
 import { waitFor } from "../setup/wait-for";
@@ -72,7 +71,10 @@ describe("with a worker", () => {
   it("a subscription that was answered before an event was published always gets it", async () => {
     const tenant = await newTenant();
     for (let round = 1; round <= 30; round += 1) {
-      const subscription = await newSubscription(tenant.id, { url: receiver.url("/fresh"), events: [`round.r${round}`] });
+      const subscription = await newSubscription(tenant.id, {
+        url: receiver.url("/fresh"),
+        events: [`round.r${round}`],
+      });
       const event = await publish(tenant.id, { type: `round.r${round}` });
       const rows = await waitForStates(tenant.id, round, ["delivered"]);
       expect(rows.find((row) => row.eventId === event.id)?.subscriptionId).toBe(subscription.id);
@@ -87,7 +89,9 @@ describe("with a worker", () => {
     const [row] = await waitForStates(tenant.id, 1, ["delivered"]);
     expect(row?.eventId).toBe(good.id);
     const routing = await waitFor(
-      async () => (await pool().query("select outcome, error, sequence from event_routings where event_id = $1", [poison.id])).rows[0],
+      async () =>
+        (await pool().query("select outcome, error, sequence from event_routings where event_id = $1", [poison.id]))
+          .rows[0],
       { until: "the event was quarantined" },
     );
     expect(routing).toMatchObject({ outcome: "quarantined", sequence: null });
@@ -108,10 +112,13 @@ describe("with a worker", () => {
       "update deliveries set state = 'cancelled', generation = generation + 1, due_at = null where subscription_id = $1",
     );
     const [row] = await readDeliveries(tenant.id);
-    const attempts = await waitFor(async () => {
-      const made = await readAttempts(row?.id ?? "");
-      return made.length > 0 ? made : undefined;
-    }, { until: "the attempt was recorded" });
+    const attempts = await waitFor(
+      async () => {
+        const made = await readAttempts(row?.id ?? "");
+        return made.length > 0 ? made : undefined;
+      },
+      { until: "the attempt was recorded" },
+    );
     expect(attempts).toMatchObject([{ outcome: "succeeded" }]);
     expect((await readDeliveries(tenant.id))[0]).toMatchObject({ state: "cancelled" });
   });
@@ -119,9 +126,14 @@ describe("with a worker", () => {
   it("a replay replaces the waiting retry, keeps its number and sends at once", async () => {
     const tenant = await newTenant();
     receiver.behave(answer({ status: 500 }), "/flaky");
-    const subscription = await newSubscription(tenant.id, { url: receiver.url("/flaky"), retryPolicy: { delaysSeconds: [600] } });
+    const subscription = await newSubscription(tenant.id, {
+      url: receiver.url("/flaky"),
+      retryPolicy: { delaysSeconds: [600] },
+    });
     await publish(tenant.id);
-    await waitFor(async () => (await readDeliveries(tenant.id))[0]?.attemptCount === 1, { until: "the first attempt failed" });
+    await waitFor(async () => (await readDeliveries(tenant.id))[0]?.attemptCount === 1, {
+      until: "the first attempt failed",
+    });
     receiver.behave(answer({ status: 200 }), "/flaky");
     await command(
       subscription.id,
@@ -140,14 +152,21 @@ describe("with a worker", () => {
     const subscription = await newSubscription(tenant.id, { url: receiver.url("/held"), maxConcurrency: 1 });
     await command(subscription.id, partition, "update subscriptions set paused_at = now() where id = $1");
     const events = [await publish(tenant.id), await publish(tenant.id)];
-    const held = await waitFor(async () => {
-      const rows = await readDeliveries(tenant.id);
-      return rows.length === 2 && rows.every((row) => row.dueAt === null) ? rows : undefined;
-    }, { until: "both deliveries were held" });
+    const held = await waitFor(
+      async () => {
+        const rows = await readDeliveries(tenant.id);
+        return rows.length === 2 && rows.every((row) => row.dueAt === null) ? rows : undefined;
+      },
+      { until: "both deliveries were held" },
+    );
     expect(held.map((row) => row.state)).toEqual(["pending", "pending"]);
     expect(receiver.requests).toHaveLength(0);
     await command(subscription.id, partition, "update subscriptions set paused_at = null where id = $1");
-    await command(subscription.id, partition, "update deliveries set due_at = now() where subscription_id = $1 and state = 'pending'");
+    await command(
+      subscription.id,
+      partition,
+      "update deliveries set due_at = now() where subscription_id = $1 and state = 'pending'",
+    );
     await waitForStates(tenant.id, 2, ["delivered"]);
     expect(receiver.requests.map((request) => request.headers["webhook-id"])).toEqual(events.map((event) => event.id));
   });
@@ -178,7 +197,9 @@ describe("a worker that starts on a backlog", () => {
     await waitForStates(quiet.id, 1, ["delivered"]);
     await waitForStates(flood.id, 1_500, ["delivered"], 30_000);
     const lastRouted = async (tenantId: string) =>
-      (await pool().query("select max(routed_at) as at from event_routings where tenant_id = $1", [tenantId])).rows[0].at.getTime();
+      (
+        await pool().query("select max(routed_at) as at from event_routings where tenant_id = $1", [tenantId])
+      ).rows[0].at.getTime();
     expect(await lastRouted(quiet.id)).toBeLessThan(await lastRouted(flood.id));
     const { rows } = await pool().query(
       "select count(distinct sequence) as numbers, max(sequence) as highest from deliveries where tenant_id = $1",

@@ -10,7 +10,7 @@ import { pool } from "@/lib/prisma";
 import { SYSTEM } from "@/lib/services/audit";
 import { createSubscription, prepareSubscription } from "@/lib/services/create-subscription";
 import { publishEvents } from "@/lib/services/publish-events";
-import { findTenantPlace } from "@/lib/services/tenant-directory";
+import { placeOfTenant } from "@/lib/services/tenant-directory";
 import { createTenant } from "@/lib/services/tenants";
 import { waitFor } from "../setup/wait-for";
 
@@ -30,8 +30,11 @@ export async function newSubscription(tenantId: string, wanted: Wanted) {
 }
 
 /** Publishes as the API does, behind the door; answers the event's id. */
-export async function publish(tenantId: string, event: { type?: string; data?: string; externalId?: string; deliverAt?: string } = {}) {
-  const place = await findTenantPlace(tenantId);
+export async function publish(
+  tenantId: string,
+  event: { type?: string; data?: string; externalId?: string; deliverAt?: string } = {},
+) {
+  const place = await placeOfTenant(tenantId);
   if (!place) throw new Error(`no tenant ${tenantId}`);
   const { data = "{}", type = "order.created", ...rest } = event;
   const fields = eventIn.parse({ type, data, ...rest });
@@ -95,7 +98,12 @@ export async function readAttempts(deliveryId: string): Promise<AttemptRow[]> {
 }
 
 /** Waits until the tenant has `count` deliveries and all of them are in one of the states. */
-export function waitForStates(tenantId: string, count: number, states: readonly string[], timeoutMs = 10_000): Promise<DeliveryRow[]> {
+export function waitForStates(
+  tenantId: string,
+  count: number,
+  states: readonly string[],
+  timeoutMs = 10_000,
+): Promise<DeliveryRow[]> {
   return waitFor(
     async () => {
       const rows = await readDeliveries(tenantId);

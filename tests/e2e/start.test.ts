@@ -25,7 +25,7 @@ async function start(): Promise<void> {
     PORT: "0",
     LOG_LEVEL: "silent",
   });
-  const seen = () => /Hookswitch (?:runs at (\S+)|stops|did not start)/.exec(run.output());
+  const seen = () => /Hookswitch (?:runs at (\S+)[\s\S]*Ctrl-C stops|stops\.|did not start)/.exec(run.output());
   const match = await waitFor(seen, { until: "the start says how it went", timeoutMs: START_TIMEOUT_MS });
   if (!match[1]) throw new Error(run.output());
   url = match[1];

@@ -5,7 +5,8 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeWebStream } from "node:stream/web";
 import { fileURLToPath } from "node:url";
-import { ADDRESS_HEADER, stampAddress } from "@/lib/http/client-address";
+import { stampRequest } from "@/lib/http/client-address";
+import { isReadablePath, refuseUnreadablePath } from "@/lib/http/readable-path";
 
 /** The route files of app/api/v1 on real HTTP, by the paths that Next gives them, without a build. */
 export interface ApiServer {
@@ -65,6 +66,8 @@ function mount(file: string): Mounted {
 }
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  if (!isReadablePath(incoming.url ?? "")) return refuseUnreadablePath(incoming, outgoing);
+  stampRequest(incoming);
   try {
     const response = await dispatch(toRequest(incoming));
     // A body that was refused unread ends its connection; the client must not send its next request there.
@@ -93,11 +96,7 @@ async function dispatch(request: Request): Promise<Response> {
 function toRequest(incoming: IncomingMessage): Request {
   const { method = "GET", url = "/", headers } = incoming;
   const given = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-  const stamped: [string, string] = [ADDRESS_HEADER, stampAddress(incoming.socket.remoteAddress ?? "", null)];
-  const init: RequestInit & { duplex?: "half" } = {
-    method,
-    headers: [...given.filter(([name]) => name !== ADDRESS_HEADER), stamped],
-  };
+  const init: RequestInit & { duplex?: "half" } = { method, headers: given };
   if (method !== "GET" && method !== "HEAD") {
     init.body = Readable.toWeb(incoming) as NodeWebStream<Uint8Array> as ReadableStream<Uint8Array>;
     init.duplex = "half";

@@ -4,17 +4,28 @@ import { useSubscriptions } from "./use-subscriptions";
 
 const MOST = 200;
 
-/** Names of the subscriptions for lists: the host of the URL, else the description, else the id. */
-export function useDestinations(): {
-  nameOf: (subscriptionId: string) => string;
+/** What a list has to know of a subscription. */
+export interface Destination {
+  /** The host of the URL, else the description, else the id. */
+  name: string;
+  isPaused: boolean;
+}
+
+interface Destinations {
+  destinationOf: (subscriptionId: string) => Destination;
   options: { value: string; label: string }[];
-} {
+}
+
+export function useDestinations(): Destinations {
   const { data } = useSubscriptions({ limit: MOST });
   return useMemo(() => {
-    const names = new Map((data?.data ?? []).map((subscription) => [subscription.id, destinationName(subscription)]));
+    const subscriptions = data?.data ?? [];
+    const known = new Map(
+      subscriptions.map((one) => [one.id, { name: destinationName(one), isPaused: one.status === "paused" }]),
+    );
     return {
-      nameOf: (subscriptionId) => names.get(subscriptionId) ?? shortenId(subscriptionId),
-      options: [...names].map(([value, label]) => ({ value, label })),
+      destinationOf: (id) => known.get(id) ?? { name: shortenId(id), isPaused: false },
+      options: [...known].map(([value, { name }]) => ({ value, label: name })),
     };
   }, [data]);
 }

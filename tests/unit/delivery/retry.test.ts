@@ -4,7 +4,13 @@ import { RETRY_PRESETS } from "@/lib/contracts/retry-policy";
 import { type AttemptFacts, judgeAttempt, maxAttempts, retryDelaysMs, withJitter } from "@/lib/delivery/retry";
 
 const HOUR_MS = 3_600_000;
-const failed: AttemptFacts = { outcome: "http_status", statusCode: 500, retryAfterMs: null, attemptCount: 0, attemptTotal: 1 };
+const failed: AttemptFacts = {
+  outcome: "http_status",
+  statusCode: 500,
+  retryAfterMs: null,
+  attemptCount: 0,
+  attemptTotal: 1,
+};
 
 describe("retry policies", () => {
   it("default makes twelve attempts and waits as the API promises", () => {
@@ -27,22 +33,29 @@ describe("retry policies", () => {
 
   it("spreads presets by half below a minute and by a fifth from there, and takes an own list literally", () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.constantFrom(...RETRY_PRESETS), (random, preset) => {
-        for (const delayMs of retryDelaysMs(preset)) {
-          const share = delayMs < 60_000 ? 0.5 : 0.2;
-          const waitMs = withJitter(delayMs, preset, random);
-          expect(waitMs).toBeGreaterThanOrEqual(Math.floor(delayMs * (1 - share)));
-          expect(waitMs).toBeLessThanOrEqual(Math.ceil(delayMs * (1 + share)));
-        }
-        expect(withJitter(5_000, { delaysSeconds: [5] }, random)).toBe(5_000);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 0.999_999, noNaN: true }),
+        fc.constantFrom(...RETRY_PRESETS),
+        (random, preset) => {
+          for (const delayMs of retryDelaysMs(preset)) {
+            const share = delayMs < 60_000 ? 0.5 : 0.2;
+            const waitMs = withJitter(delayMs, preset, random);
+            expect(waitMs).toBeGreaterThanOrEqual(Math.floor(delayMs * (1 - share)));
+            expect(waitMs).toBeLessThanOrEqual(Math.ceil(delayMs * (1 + share)));
+          }
+          expect(withJitter(5_000, { delaysSeconds: [5] }, random)).toBe(5_000);
+        },
+      ),
     );
   });
 });
 
 describe("what a delivery becomes", () => {
   it("is delivered by a success", () => {
-    expect(judgeAttempt({ ...failed, outcome: "succeeded", statusCode: 204 }, "default", 0.5)).toEqual({ state: "delivered", charged: true });
+    expect(judgeAttempt({ ...failed, outcome: "succeeded", statusCode: 204 }, "default", 0.5)).toEqual({
+      state: "delivered",
+      charged: true,
+    });
   });
 
   it.each([
@@ -58,23 +71,38 @@ describe("what a delivery becomes", () => {
     expect(verdict).toEqual({ state: "pending", charged: true, waitMs: 60_000 });
   });
 
-  it.each(["refused", "reset", "closed"] as const)("a first attempt that was %s is repeated within 250 ms, uncharged, once", (outcome) => {
-    for (const random of [0, 0.5, 0.999]) {
-      const first = judgeAttempt({ ...failed, outcome, statusCode: null, attemptTotal: 0 }, "default", random);
-      expect(first).toMatchObject({ state: "pending", charged: false });
-      expect(first.state === "pending" && first.waitMs).toBeLessThanOrEqual(250);
-    }
-    const second = judgeAttempt({ ...failed, outcome, statusCode: null, attemptTotal: 1 }, "default", 0.5);
-    expect(second).toEqual({ state: "pending", charged: true, waitMs: 5_000 });
-  });
+  it.each(["refused", "reset", "closed"] as const)(
+    "a first attempt that was %s is repeated within 250 ms, uncharged, once",
+    (outcome) => {
+      for (const random of [0, 0.5, 0.999]) {
+        const first = judgeAttempt({ ...failed, outcome, statusCode: null, attemptTotal: 0 }, "default", random);
+        expect(first).toMatchObject({ state: "pending", charged: false });
+        expect(first.state === "pending" && first.waitMs).toBeLessThanOrEqual(250);
+      }
+      const second = judgeAttempt({ ...failed, outcome, statusCode: null, attemptTotal: 1 }, "default", 0.5);
+      expect(second).toEqual({ state: "pending", charged: true, waitMs: 5_000 });
+    },
+  );
 
   it("is dead after the last attempt", () => {
-    expect(judgeAttempt({ ...failed, attemptCount: 11 }, "default", 0.5)).toEqual({ state: "dead", charged: true, gone: false });
-    expect(judgeAttempt({ ...failed, attemptCount: 0 }, { delaysSeconds: [] }, 0.5)).toEqual({ state: "dead", charged: true, gone: false });
+    expect(judgeAttempt({ ...failed, attemptCount: 11 }, "default", 0.5)).toEqual({
+      state: "dead",
+      charged: true,
+      gone: false,
+    });
+    expect(judgeAttempt({ ...failed, attemptCount: 0 }, { delaysSeconds: [] }, 0.5)).toEqual({
+      state: "dead",
+      charged: true,
+      gone: false,
+    });
   });
 
   it("a 410 ends it and switches the subscription off", () => {
-    expect(judgeAttempt({ ...failed, statusCode: 410 }, "default", 0.5)).toEqual({ state: "dead", charged: true, gone: true });
+    expect(judgeAttempt({ ...failed, statusCode: 410 }, "default", 0.5)).toEqual({
+      state: "dead",
+      charged: true,
+      gone: true,
+    });
   });
 
   it.each([429, 503])("a %i with Retry-After waits at least as long as asked", (statusCode) => {

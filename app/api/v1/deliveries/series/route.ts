@@ -1,4 +1,7 @@
 // GET /api/v1/deliveries/series
 // May be called by: an operator, or a tenant's own key or member (for its own tenant).
 // There is no id in the path.
-export { readDeliverySeries as GET } from "@/app/api/v1/_resources/overview";
+import { readDeliverySeries } from "@/app/api/v1/_resources/overview";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({ GET: readDeliverySeries });

@@ -1,4 +1,7 @@
 // POST /api/v1/filters/try
 // May be called by: an operator, or a tenant's own key or member (for its own tenant).
 // There is no id in the path.
-export { tryFilter as POST } from "@/app/api/v1/_resources/filters";
+import { tryFilter } from "@/app/api/v1/_resources/filters";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({ POST: tryFilter });

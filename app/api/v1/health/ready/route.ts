@@ -1,4 +1,7 @@
 // GET /api/v1/health/ready
 // May be called by: anybody.
 // There is no id in the path.
-export { readReady as GET } from "@/app/api/v1/_resources/health";
+import { readReady } from "@/app/api/v1/_resources/health";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({ GET: readReady });

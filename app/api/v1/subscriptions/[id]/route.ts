@@ -1,8 +1,11 @@
 // GET, PATCH, DELETE /api/v1/subscriptions/{id}
 // May be called by: an operator, or a tenant's own key or member (for its own tenant).
 // An unknown id and one of another tenant answer the same 404.
-export {
-  deleteSubscription as DELETE,
-  getSubscription as GET,
-  updateSubscription as PATCH,
-} from "@/app/api/v1/_resources/subscriptions";
+import { deleteSubscription, getSubscription, updateSubscription } from "@/app/api/v1/_resources/subscriptions";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({
+  DELETE: deleteSubscription,
+  GET: getSubscription,
+  PATCH: updateSubscription,
+});

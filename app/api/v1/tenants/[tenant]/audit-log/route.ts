@@ -1,4 +1,7 @@
 // GET /api/v1/tenants/{tenant}/audit-log
 // May be called by: an operator, or a tenant's own key or member (for its own tenant).
 // An unknown tenant and another tenant answer the same 404.
-export { listAuditLog as GET } from "@/app/api/v1/_resources/audit-log";
+import { listAuditLog } from "@/app/api/v1/_resources/audit-log";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({ GET: listAuditLog });

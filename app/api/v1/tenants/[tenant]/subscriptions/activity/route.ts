@@ -1,4 +1,7 @@
 // GET /api/v1/tenants/{tenant}/subscriptions/activity
 // May be called by: an operator, or a tenant's own key or member (for its own tenant).
 // An unknown tenant and another tenant answer the same 404.
-export { readSubscriptionActivity as GET } from "@/app/api/v1/_resources/overview";
+import { readSubscriptionActivity } from "@/app/api/v1/_resources/overview";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({ GET: readSubscriptionActivity });

@@ -1,4 +1,7 @@
 // POST /api/v1/tenants/{tenant}/deliveries/{id}/cancel
 // May be called by: an operator, or a tenant's own key or member (for its own tenant).
 // An unknown id and one of another tenant answer the same 404.
-export { cancelDelivery as POST } from "@/app/api/v1/_resources/deliveries";
+import { cancelDelivery } from "@/app/api/v1/_resources/deliveries";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({ POST: cancelDelivery });

@@ -1,4 +1,7 @@
 // GET /api/v1/tenants/{tenant}/subscriptions/{id}/secret
 // May be called by: an operator, a tenant's own key with the scope write, or a developer of the tenant; it is audited.
 // An unknown id and one of another tenant answer the same 404.
-export { revealSecret as GET } from "@/app/api/v1/_resources/subscriptions";
+import { revealSecret } from "@/app/api/v1/_resources/subscriptions";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({ GET: revealSecret });
