@@ -7,13 +7,13 @@ import { RETRY_CHOICES } from "@/lib/client/retry-presets";
 import type { RetryPreset } from "@/lib/contracts/retry-policy";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import type { TenantOut } from "@/lib/contracts/tenant";
-import { TenantField } from "../common/TenantField";
 import { Button } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
 import { Field, TextField } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Select } from "../ui/Select";
 import { EventPatternsField } from "./EventPatternsField";
+import { TenantField } from "./TenantField";
 
 interface SubscriptionFormProps {
   /** What is changed; without it a new one is made. */

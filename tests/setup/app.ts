@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { freePort } from "./free-port";
 import { type RunningProcess, startProcess } from "./processes";
 
 export interface RunningApp {
@@ -22,7 +23,7 @@ export async function startApp(overrides: Record<string, string> = {}): Promise<
     ...definedEnvironment(),
     NODE_ENV: "production",
     HOST: "127.0.0.1",
-    PORT: "0",
+    PORT: String(await freePort()),
     HOOKSWITCH_OPERATOR_KEY: operatorKey,
     HOOKSWITCH_SETUP_CODE: setupCode,
     ...overrides,
@@ -37,7 +38,7 @@ export async function startApp(overrides: Record<string, string> = {}): Promise<
     worker,
     async restart(name) {
       if (name === "worker") app.worker = await startProcess("worker", environment);
-      else app.web = await startProcess("server", { ...environment, PORT: String(web.ready.port) });
+      else app.web = await startProcess("server", environment);
     },
     call: (method, apiPath, body) => call(`${url}${apiPath}`, method, operatorKey, body),
     async stop() {

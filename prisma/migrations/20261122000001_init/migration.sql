@@ -376,6 +376,7 @@ create index deliveries_lane_idx on deliveries (partition_id, subscription_id, d
 create index deliveries_due_idx on deliveries (partition_id, due_at) where state = 'pending';
 -- The north star and the dead letters.
 create index deliveries_unsettled_idx on deliveries (tenant_id, id) where state in ('pending', 'dead');
+create index event_routings_quarantined_idx on event_routings (tenant_id, event_id) where outcome = 'quarantined';
 create index deliveries_correlation_idx on deliveries (tenant_id, correlation_id, id) where correlation_id is not null;
 create index events_correlation_idx on events (tenant_id, correlation_id, id) where correlation_id is not null;
 create index events_external_id_idx on events (tenant_id, external_id) where external_id is not null;

@@ -1,0 +1,27 @@
+import type { TenantOut } from "@/lib/contracts/tenant";
+import { Field } from "../ui/Field";
+import { Select } from "../ui/Select";
+
+const NOT_CHOSEN = { value: "", label: "Choose a tenant" };
+
+/** Asked of an operator who looks at all tenants. None is chosen beforehand: a wrong one would get foreign events. */
+export function TenantField({ tenants }: { tenants: readonly TenantOut[] }) {
+  const options = tenants.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Field
+      label="For which tenant?"
+      hint={options.length === 0 ? "There is no tenant yet; make one first." : undefined}
+    >
+      {(control) => (
+        <Select
+          className="min-w-56"
+          {...control}
+          name="tenant"
+          required
+          defaultValue=""
+          options={[NOT_CHOSEN, ...options]}
+        />
+      )}
+    </Field>
+  );
+}
