@@ -21,6 +21,10 @@ const CHECKS = [
   { name: "Schema and migrations agree", args: ["scripts/prisma.mjs", "drift"] },
 ];
 
+/** npm leaves optional packages that it cannot find out of the lock, and `npm ci` then fails everywhere. */
+const npm = process.env.npm_execpath;
+if (npm) CHECKS.unshift({ name: "Lock file is complete", args: [npm, "ci", "--dry-run", "--silent"] });
+
 checkNodeVersion();
 await installDependencies(root);
 const withoutBrowser = await ensureChromium();

@@ -31,7 +31,7 @@ export function BigLineCard({ delivery, isPaused }: { delivery: DeliveryDetailOu
 function BigLineMark({ mark, isLast }: { mark: BigMark; isLast: boolean }) {
   const isAhead = mark.kind === "next" || mark.kind === "ahead" || mark.kind === "end";
   return (
-    <li className={clsx("relative flex min-w-20 flex-1 flex-col", isLast && "min-w-16 flex-none")}>
+    <li className={clsx("relative flex min-w-18 flex-1 flex-col", isLast && "min-w-16 flex-none")}>
       {isLast ? null : (
         <span
           aria-hidden
@@ -50,7 +50,7 @@ function BigLineMark({ mark, isLast }: { mark: BigMark; isLast: boolean }) {
       </svg>
       <span
         className={clsx(
-          "mt-2 pr-3 text-xs whitespace-nowrap",
+          "mt-2 pr-2 text-xs whitespace-nowrap",
           mark.kind === "next" ? "font-medium text-retry" : isAhead ? "text-faint" : "text-soft",
         )}
       >

@@ -1,3 +1,4 @@
+import type { Memory } from "./memory";
 import { laneHoldMs, type SendContext, sendDelivery } from "./send";
 import type { Slots } from "./slots";
 import type { LaneSettings, LaneStore, SentDelivery, WaitingDelivery } from "./types";
@@ -11,10 +12,13 @@ const MAX_UNRECORDED = 1_000;
 /** Longest time that a Retry-After holds the whole lane. */
 const MAX_HOLD_MS = 3_600_000;
 const FAILED_READ_PAUSE_MS = 500;
+/** The database's clock may be behind ours: a row that is due by ours and not by its is asked for again after this. */
+const MIN_REREAD_MS = 25;
 
 export interface LaneContext extends SendContext {
   store: LaneStore;
   slots: Slots;
+  memory: Memory;
   /** False once the partition may be somebody else's: nothing is sent any more. */
   mayAct(): boolean;
   /** After every attempt, before it is recorded. */
@@ -74,8 +78,7 @@ export class Lane {
 
   /** What was just routed. Not taken while older rows wait in the database, or when there is no room. */
   offer(delivery: WaitingDelivery): void {
-    if (this.behind || this.busy || this.ready.length >= MAX_READY) this.behind = true;
-    else this.keep(delivery);
+    if (this.behind || this.busy || this.ready.length >= MAX_READY || !this.keep(delivery)) this.behind = true;
   }
 
   /** Settings or rows changed: forget what waits in memory and read again. */
@@ -114,7 +117,7 @@ export class Lane {
   }
 
   forgetReady(): void {
-    for (const delivery of this.ready) this.held.delete(delivery.id);
+    for (const delivery of this.ready) this.release(delivery);
     this.ready = [];
   }
 
@@ -123,11 +126,18 @@ export class Lane {
     await this.settings?.sender.close();
   }
 
-  private keep(delivery: WaitingDelivery): void {
-    if (this.held.has(delivery.id)) return;
+  /** False when there is no room for it. */
+  private keep(delivery: WaitingDelivery): boolean {
+    if (this.held.has(delivery.id)) return true;
+    if (!this.context.memory.take(delivery.body.length)) return false;
     this.held.add(delivery.id);
     this.ready.push(delivery);
     this.lastActiveMs = this.context.nowMs();
+    return true;
+  }
+
+  private release(delivery: WaitingDelivery): void {
+    if (this.held.delete(delivery.id)) this.context.memory.give(delivery.body.length);
   }
 
   private sendReady(settings: LaneSettings): void {
@@ -165,7 +175,7 @@ export class Lane {
   private async record(sent: SentDelivery): Promise<void> {
     try {
       const current = await this.context.store.record(sent);
-      this.held.delete(sent.delivery.id);
+      this.release(sent.delivery);
       if (!current) this.behind = true;
       else if (sent.dueAtMs !== null) this.wakeBy(sent.dueAtMs);
       if (sent.verdict.state === "dead" && sent.verdict.gone) {
@@ -174,7 +184,7 @@ export class Lane {
       }
     } catch (error) {
       // Not ours any more, or no database: the row still says pending, so whoever owns it next sends it again.
-      this.held.delete(sent.delivery.id);
+      this.release(sent.delivery);
       this.context.onError(error, "record an attempt");
     }
     this.pump();
@@ -223,19 +233,21 @@ export class Lane {
 
   private async readDue(): Promise<void> {
     this.behind = false;
-    const limit = MAX_READY - this.ready.length;
+    const { store, nowMs } = this.context;
     try {
-      const rows = await this.context.store.readDue({
+      const limit = MAX_READY - this.ready.length;
+      const { deliveries, isAll } = await store.readDue({
         subscriptionId: this.subscriptionId,
         limit,
         except: [...this.held],
       });
-      for (const row of rows) this.keep(row);
-      if (rows.length === limit) this.behind = true;
-      else {
-        const next = await this.context.store.readNextDue(this.subscriptionId);
-        if (next !== null) this.wakeBy(next);
+      const kept = deliveries.every((delivery) => this.keep(delivery));
+      if (!isAll || !kept) {
+        this.behind = true;
+        return;
       }
+      const next = await store.readNextDue(this.subscriptionId);
+      if (next !== null) this.wakeBy(Math.max(next, nowMs() + MIN_REREAD_MS));
     } catch (error) {
       this.behind = true;
       throw error;

@@ -27,6 +27,7 @@ export class Lanes {
     this.context = {
       store: options.store,
       slots: options.slots,
+      memory: options.memory,
       signal: options.signal,
       newAttemptId: options.newAttemptId,
       nowMs: options.nowMs,

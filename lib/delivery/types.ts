@@ -53,8 +53,12 @@ export interface LaneStore {
   listBacklogs(): Promise<LaneBacklog[]>;
   /** Null when the subscription does not exist any more. */
   loadSettings(subscriptionId: string): Promise<LaneSettings | null>;
-  /** Due deliveries, oldest first, without those named. */
-  readDue(input: { subscriptionId: string; limit: number; except: readonly string[] }): Promise<WaitingDelivery[]>;
+  /** Due deliveries, oldest first, without those named; `isAll` is false when more are due. */
+  readDue(input: {
+    subscriptionId: string;
+    limit: number;
+    except: readonly string[];
+  }): Promise<{ deliveries: WaitingDelivery[]; isAll: boolean }>;
   /** When the next of a lane that is not due yet will be; null when there is none. */
   readNextDue(subscriptionId: string): Promise<number | null>;
   /**

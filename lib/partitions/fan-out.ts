@@ -2,12 +2,13 @@ import type { WaitingDelivery } from "@/lib/delivery/types";
 import { logger } from "@/lib/logger";
 import {
   type QueuedEvent,
+  type QueueRead,
   readDueEvents,
   readNextScheduled,
   readQueuedInOrder,
   readQueuedInTurns,
 } from "@/lib/queries/read-queued-events";
-import { markRouting, quarantineEvent } from "@/lib/queries/route-events";
+import { discardEvents, markRouting, quarantineEvent } from "@/lib/queries/route-events";
 import type { Matchers } from "./matchers";
 import { type Owned, OwnershipLost } from "./owned";
 import { pause } from "./pause";
@@ -123,39 +124,44 @@ export class FanOut {
 
   /** Answers whether there may be more. */
   private async routeSome(): Promise<boolean> {
-    const due = await this.routeScheduled();
-    const events = await this.read();
-    if (events.length > 0) await this.route(events);
-    return due || events.length >= BATCH || this.inTurns;
+    const isMoreDue = await this.routeScheduled();
+    const found = await this.read();
+    await this.take(found);
+    return isMoreDue || found.isCut;
   }
 
   private async routeScheduled(): Promise<boolean> {
     if (this.nextScheduledMs === null || this.nextScheduledMs > Date.now()) return false;
     const { partitionId } = this.options.owned;
-    const events = await readDueEvents(partitionId, BATCH);
-    if (events.length > 0) await this.route(events);
+    const due = await readDueEvents(partitionId, BATCH);
+    await this.take(due);
     this.nextScheduledMs = null;
     const next = await readNextScheduled(partitionId);
     if (next) this.expect(next.getTime());
-    return events.length >= BATCH;
+    return due.isCut;
+  }
+
+  private async take({ events, orphans }: QueueRead): Promise<void> {
+    if (orphans.length > 0) await discardEvents(this.options.owned, orphans);
+    if (events.length > 0) await this.route(events);
   }
 
   /**
-   * In order while the queue is short. A full batch means a backlog: from then on every tenant gets its share,
-   * until a read in turns comes back with less than a batch.
+   * In order while the queue is short. A cut read means a backlog: from then on every tenant gets its share, until a
+   * read in turns comes back whole.
    */
-  private async read(): Promise<QueuedEvent[]> {
+  private async read(): Promise<QueueRead> {
     const { partitionId } = this.options.owned;
     if (!this.inTurns) {
-      const events = await readQueuedInOrder(partitionId, this.readFloor(), BATCH);
-      if (events.length < BATCH) {
-        this.floor = Math.max(this.floor, events.at(-1)?.position ?? 0);
-        return events;
+      const found = await readQueuedInOrder(partitionId, this.readFloor(), BATCH);
+      if (!found.isCut) {
+        this.floor = Math.max(this.floor, found.events.at(-1)?.position ?? 0);
+        return found;
       }
     }
-    const events = await readQueuedInTurns(partitionId, { perTenant: MIN_TURN, limit: BATCH });
-    this.inTurns = events.length >= BATCH;
-    return events;
+    const found = await readQueuedInTurns(partitionId, { perTenant: MIN_TURN, limit: BATCH });
+    this.inTurns = found.isCut;
+    return found;
   }
 
   private readFloor(): number {

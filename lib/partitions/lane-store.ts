@@ -58,7 +58,8 @@ export function createLaneStore({
       return row && toSettings(row, openConfig(row));
     },
     async readDue(input) {
-      return (await readDueDeliveries({ ...input, partitionId: owned.partitionId })).map(toWaiting);
+      const { deliveries, isAll } = await readDueDeliveries({ ...input, partitionId: owned.partitionId });
+      return { deliveries: deliveries.map(toWaiting), isAll };
     },
     async readNextDue(subscriptionId) {
       return (await readLaneNextDue(owned.partitionId, subscriptionId))?.getTime() ?? null;

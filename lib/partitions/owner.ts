@@ -1,5 +1,6 @@
 import type { SecretBox } from "@/lib/crypto";
 import { Lanes } from "@/lib/delivery/lanes";
+import type { Memory } from "@/lib/delivery/memory";
 import type { Slots } from "@/lib/delivery/slots";
 import type { SentDelivery, WaitingDelivery } from "@/lib/delivery/types";
 import type { DestinationRegistry } from "@/lib/destinations/registry";
@@ -25,6 +26,7 @@ const STOP_CHECK_MS = 20;
 export interface OwnerDeps {
   matchers: Matchers;
   slots: Slots;
+  memory: Memory;
   destinations: DestinationRegistry;
   secretBox: SecretBox;
   openConfig(row: LaneRow): unknown;
@@ -52,6 +54,7 @@ export class PartitionOwner {
     this.lanes = new Lanes({
       store: this.store,
       slots: deps.slots,
+      memory: deps.memory,
       signal: this.abort.signal,
       newAttemptId: () => newId("attempt"),
       nowMs: Date.now,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { createMemory } from "@/lib/delivery/memory";
 import { createSlots } from "@/lib/delivery/slots";
 import { listen } from "@/lib/listen";
 import { logger } from "@/lib/logger";
@@ -13,6 +14,8 @@ import { PartitionOwners } from "./owners";
 
 /** Requests in flight in a process. Each costs a socket and some 30 KB; 256 kept two cores busy. */
 const MAX_IN_FLIGHT = 256;
+/** Bodies that wait in memory. The rest is read from its rows when its turn comes. */
+const MAX_WAITING_CHARACTERS = 96 * 1_048_576;
 
 export interface PartitionProcess {
   owners: PartitionOwners;
@@ -52,6 +55,7 @@ export function ownerDeps(): OwnerDeps {
   return {
     matchers: createMatchers(),
     slots: createSlots(MAX_IN_FLIGHT),
+    memory: createMemory(MAX_WAITING_CHARACTERS),
     destinations: destinations(),
     secretBox: secretBox(),
     openConfig: openRowConfig,

@@ -52,7 +52,7 @@ export async function routeBatch(
 }
 
 async function matchEvent(event: QueuedEvent, matchers: Matchers): Promise<NewDelivery[]> {
-  const matcher = await matchers.get(event.tenantId, event.routingVersion ?? 0);
+  const matcher = await matchers.get(event.tenantId, event.routingVersion);
   if (!matcher) throw new UnroutableEvent(event.position, new Error("the tenant was deleted"));
   try {
     return matcher.match({ type: event.type, envelope: () => envelopeOf(event) }).map((match) => ({

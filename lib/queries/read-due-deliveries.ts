@@ -20,24 +20,37 @@ export interface DueDelivery {
   eventSequence: number;
 }
 
-// The lane's own range of the partial index, in its order; then one primary-key probe each for event and routing.
-const READ = `
-select d.id, d.generation, d.event_id as "eventId", d.tenant_id as "tenantId", d.subscription_id as "subscriptionId",
-       d.correlation_id as "correlationId", d.sequence, d.attempt_count as "attemptCount", d.attempt_total as "attemptTotal",
-       d.due_at as "dueAt", e.type, e.version, e.source, e.timestamp, e.data, r.sequence as "eventSequence"
-  from (select * from deliveries
-         where partition_id = $1 and subscription_id = $2 and state = 'pending' and due_at <= now() and id <> all($4::text[])
-         order by due_at, position limit $3) d
-  join events e on e.id = d.event_id
-  join event_routings r on r.event_id = d.event_id
- order by d.due_at, d.position`;
+/** Payload bytes of one read; a longer first one is read alone. */
+const MAX_BYTES = 16 * 1_048_576;
 
+// The lane's own range of the partial index, in its order; then one primary-key probe each for event and routing.
+// The length of a text is known without reading it, so what is cut off by the bytes was never fetched.
+const READ = `
+select * from (
+  select d.id, d.generation, d.event_id as "eventId", d.tenant_id as "tenantId", d.subscription_id as "subscriptionId",
+         d.correlation_id as "correlationId", d.sequence, d.attempt_count as "attemptCount", d.attempt_total as "attemptTotal",
+         d.due_at as "dueAt", d.position, e.type, e.version, e.source, e.timestamp, e.data, r.sequence as "eventSequence",
+         count(*) over () as "dueCount",
+         sum(octet_length(e.data)) over (order by d.due_at, d.position) - octet_length(e.data) as "bytesBefore"
+    from (select * from deliveries
+           where partition_id = $1 and subscription_id = $2 and state = 'pending' and due_at <= now() and id <> all($4::text[])
+           order by due_at, position limit $3) d
+    join events e on e.id = d.event_id
+    join event_routings r on r.event_id = d.event_id
+) due where "bytesBefore" < ${MAX_BYTES} order by "dueAt", position`;
+
+/** The oldest due deliveries of a lane without those named; `isAll` is false when more are due. */
 export async function readDueDeliveries(input: {
   partitionId: number;
   subscriptionId: string;
   limit: number;
   except: readonly string[];
-}): Promise<DueDelivery[]> {
+}): Promise<{ deliveries: DueDelivery[]; isAll: boolean }> {
   const values = [input.partitionId, input.subscriptionId, input.limit, input.except];
-  return (await pool().query<DueDelivery>({ name: "read-due-deliveries", text: READ, values })).rows;
+  const { rows } = await pool().query<DueDelivery & { dueCount: number }>({
+    name: "read-due-deliveries",
+    text: READ,
+    values,
+  });
+  return { deliveries: rows, isAll: rows.length < input.limit && rows.length === (rows[0]?.dueCount ?? 0) };
 }

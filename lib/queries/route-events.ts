@@ -108,6 +108,19 @@ export async function markRouting(position: number): Promise<number> {
   return rows[0]?.failures ?? 0;
 }
 
+const DISCARD = `
+with fence as materialized (${FENCE}),
+gone as (delete from event_queue q using fence where q.position = any($3::bigint[]) returning q.event_id)
+delete from events e using gone where e.id = gone.event_id`;
+
+/** Removes events whose tenant was deleted while they were on their way in. */
+export async function discardEvents(
+  owned: { partitionId: number; epoch: number },
+  positions: readonly number[],
+): Promise<void> {
+  await pool().query({ name: "discard", text: DISCARD, values: [owned.partitionId, owned.epoch, positions] });
+}
+
 const QUARANTINE = `
 with fence as materialized (${FENCE}),
 claimed as (delete from event_queue q using fence where q.position = $3 returning q.event_id, q.tenant_id)

@@ -61,11 +61,11 @@ describe("the owner of a partition", () => {
     await publish(tenantId);
 
     expect(await renewPartitions(a, [{ id: PARTITION, epoch: stale }])).toEqual([]);
-    const events = await readQueuedInOrder(PARTITION, 0, 10);
+    const { events } = await readQueuedInOrder(PARTITION, 0, 10);
     const positions = events.map((event) => event.position);
     expect(await routeEvents({ partitionId: PARTITION, epoch: stale, positions, deliveries: [] })).toBeNull();
     expect(await recordAttempts({ partitionId: PARTITION, epoch: stale }, [])).toBeNull();
-    expect(await readQueuedInOrder(PARTITION, 0, 10)).toHaveLength(1);
+    expect((await readQueuedInOrder(PARTITION, 0, 10)).events).toHaveLength(1);
 
     const routed = await routeBatch({ partitionId: PARTITION, epoch: fresh }, createMatchers(), events);
     expect(routed.map((delivery) => delivery.sequence)).toEqual([1]);
@@ -95,7 +95,7 @@ describe("the owner of a partition", () => {
     await newSubscription(tenantId, { url: "http://127.0.0.1:9/" });
     for (let i = 0; i < 5; i += 1) await publish(tenantId);
     const epoch = await acquire(randomUUID());
-    const events = (await readQueuedInOrder(PARTITION, 0, 100)).filter((event) => event.tenantId === tenantId);
+    const events = (await readQueuedInOrder(PARTITION, 0, 100)).events.filter((event) => event.tenantId === tenantId);
     const owned = { partitionId: PARTITION, epoch };
     await Promise.all([routeBatch(owned, createMatchers(), events), routeBatch(owned, createMatchers(), events)]);
     const rows = await readDeliveries(tenantId);

@@ -100,6 +100,33 @@ describe("with a worker", () => {
     expect(rowCount).toBe(0);
   });
 
+  it("an event whose tenant was deleted on its way in is discarded, and wakes nobody for ever", async () => {
+    const tenant = await newTenant();
+    await moveTo(tenant.id, 2);
+    await pool().query(
+      "update partitions set owner = 'elsewhere', heartbeat_at = now() + interval '1 hour' where id = 2",
+    );
+    await publish(tenant.id);
+    await pool().query("delete from tenants where id = $1", [tenant.id]);
+    await pool().query("update partitions set owner = null where id = 2");
+    await waitFor(
+      async () => (await pool().query("select from event_queue where tenant_id = $1", [tenant.id])).rowCount === 0,
+      {
+        until: "the queue had let go of it",
+      },
+    );
+    expect((await pool().query("select from events where tenant_id = $1", [tenant.id])).rowCount).toBe(0);
+  });
+
+  it("large payloads go through in pieces that memory can hold", async () => {
+    const tenant = await newTenant();
+    await newSubscription(tenant.id, { url: receiver.url("/large") });
+    const data = JSON.stringify("x".repeat(900_000));
+    await Promise.all(Array.from({ length: 40 }, () => publish(tenant.id, { data })));
+    await waitForStates(tenant.id, 40, ["delivered"], 20_000);
+    expect(receiver.requests.every((request) => request.body.length > 900_000)).toBe(true);
+  }, 40_000);
+
   it("a command that comes while a request is in flight is not overwritten by its result", async () => {
     const tenant = await newTenant();
     receiver.behave(answer({ status: 200, delayMs: 400 }), "/slow");
