@@ -5,4 +5,3 @@ export const PARTITION_WORK = "partition/work";
 export const PARTITION_DUE = "partition/due";
 
 export const partitionWork = z.object({ partition: z.number().int() });
-export const partitionDue = z.object({ partition: z.number().int(), dueAt: z.iso.datetime() });

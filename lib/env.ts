@@ -13,10 +13,15 @@ const networks = csv.refine((list) => list.every((item) => network.test(item)), 
   message: "must be a comma-separated list of addresses or ranges such as 127.0.0.0/8",
 });
 
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(message).int(message).min(min, message).max(max, message);
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
   DATABASE_DIRECT_URL: z
     .string()
@@ -33,11 +38,11 @@ const schema = z.object({
   }),
   HOOKSWITCH_ALLOWED_NETWORKS: networks.default([]),
   HOOKSWITCH_TRUSTED_PROXIES: networks.default([]),
-  HOOKSWITCH_PARTITIONS: z.coerce.number().int().min(1).max(1_024).default(4),
+  HOOKSWITCH_PARTITIONS: wholeNumber(1, 1_024).default(4),
   /** Claims the installation once; made at the first local start. */
   HOOKSWITCH_SETUP_CODE: z.string().min(8).optional(),
   /** Only with an Inngest server: where it reaches the worker's functions; 0 takes a free port. */
-  HOOKSWITCH_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  HOOKSWITCH_WORKER_PORT: wholeNumber(0, 65_535).default(0),
   NEXTAUTH_URL: url.optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters"),
   INNGEST_BASE_URL: url.optional(),

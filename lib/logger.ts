@@ -8,5 +8,3 @@ export const logger = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: ["authorization", "secret", "password", "*.authorization", "*.secret", "*.password"],
 });
-
-export type Logger = typeof logger;

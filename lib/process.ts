@@ -2,8 +2,8 @@ import { logger } from "./logger";
 
 /** Exit code for a configuration that no restart mends; the supervisor stops on it (sysexits EX_CONFIG). */
 const EXIT_CONFIG = 78;
-/** A shutdown that takes longer ends hard: what is unfinished is in PostgreSQL. */
-const SHUTDOWN_LIMIT_MS = 15_000;
+/** A shutdown that takes longer ends hard, before the supervisor does it: what is unfinished is in PostgreSQL. */
+const SHUTDOWN_LIMIT_MS = 6_500;
 
 /** A start that cannot succeed as configured; its message is for the operator. */
 export class ConfigurationError extends Error {

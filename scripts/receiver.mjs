@@ -24,6 +24,8 @@ createServer(async (request, response) => {
   for await (const chunk of request) body += chunk;
   const type = /"type":"([^"]*)"/.exec(body)?.[1] ?? "?";
   const { "webhook-id": id, "webhook-attempt": attempt } = request.headers;
-  process.stdout.write(`${type} ${id} attempt ${attempt}, ${body.length} characters, ${judge(body, request.headers)}\n`);
+  process.stdout.write(
+    `${type} ${id} attempt ${attempt}, ${body.length} characters, ${judge(body, request.headers)}\n`,
+  );
   response.writeHead(204).end();
 }).listen(Number(port), "127.0.0.1", () => process.stdout.write(`listening on http://127.0.0.1:${port}/\n`));

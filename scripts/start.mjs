@@ -115,6 +115,8 @@ async function launch({ supervisor, configuration, secrets }) {
       HOOKSWITCH_DATA_DIR: dataDir,
       NODE_ENV: isDev ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      // Names of destinations are looked up in libuv's threads: four slow ones would hold up passwords and files.
+      UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? "32",
     };
   }
 }

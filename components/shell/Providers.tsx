@@ -1,12 +1,13 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
 import { ApiError } from "@/lib/client/api";
 import { rememberCookie, TENANT_COOKIE } from "@/lib/client/cookies";
 import { ScopeContext } from "@/lib/client/scope";
 import { type PortalSession, SessionContext } from "@/lib/client/session";
+import { signInHref } from "@/lib/client/sign-in";
 import { Toaster } from "../ui/Toaster";
 
 const STALE_MS = 1_000;
@@ -49,6 +50,8 @@ export function Providers({ session, tenantId: initial, children }: ProvidersPro
 
 function newQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+    mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
     defaultOptions: {
       queries: {
         staleTime: STALE_MS,
@@ -58,4 +61,9 @@ function newQueryClient(): QueryClient {
       },
     },
   });
+}
+
+/** The session ended meanwhile, here or for all of the person's browsers. */
+function leaveWhenSignedOut(error: Error): void {
+  if (error instanceof ApiError && error.status === 401) location.replace(signInHref());
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useFilterCheck } from "@/lib/client/hooks/use-filter-check";
 import { useSeenTypes } from "@/lib/client/hooks/use-seen-types";
 import { useCreateSubscription } from "@/lib/client/hooks/use-subscription-commands";
 import { useTenants } from "@/lib/client/hooks/use-tenants";
@@ -21,6 +23,8 @@ export function NewSubscriptionPage() {
   const isOperator = useIsOperator();
   const tenants = useTenants({ limit: MOST_TENANTS }, isOperator);
   const seenTypes = useSeenTypes();
+  const [filter, setFilter] = useState("");
+  const filterProblem = useFilterCheck(filter);
   const create = useCreateSubscription();
   if (create.data) return <Created id={create.data.id} secret={create.data.secret} />;
   return (
@@ -29,6 +33,9 @@ export function NewSubscriptionPage() {
       <SubscriptionForm
         tenants={isOperator && tenantId === null ? (tenants.data?.data ?? []) : null}
         seenTypes={seenTypes}
+        filter={filter}
+        onFilterChange={setFilter}
+        filterProblem={filterProblem}
         error={create.error}
         isBusy={create.isPending}
         submitLabel="Create subscription"

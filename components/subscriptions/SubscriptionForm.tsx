@@ -13,6 +13,7 @@ import { Field, TextField } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Select } from "../ui/Select";
 import { EventPatternsField } from "./EventPatternsField";
+import { FilterField } from "./FilterField";
 import { TenantField } from "./TenantField";
 
 interface SubscriptionFormProps {
@@ -22,6 +23,10 @@ interface SubscriptionFormProps {
   tenants?: readonly TenantOut[] | null;
   /** What was published lately, as suggestions. */
   seenTypes: readonly string[];
+  /** The filter as it is typed; the page has it checked. */
+  filter: string;
+  onFilterChange: (filter: string) => void;
+  filterProblem: string | null | undefined;
   error: Error | null;
   isBusy: boolean;
   submitLabel: string;
@@ -35,6 +40,9 @@ export function SubscriptionForm({
   subscription,
   tenants = null,
   seenTypes,
+  filter,
+  onFilterChange,
+  filterProblem,
   error,
   isBusy,
   submitLabel,
@@ -47,7 +55,7 @@ export function SubscriptionForm({
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    onSubmit(readDraft(form, events), textOf(form, "tenant"));
+    onSubmit(readDraft(form, events, filter), textOf(form, "tenant"));
   };
   return (
     <form method="post" onSubmit={submit} className="max-w-2xl">
@@ -71,17 +79,13 @@ export function SubscriptionForm({
         onChange={setEvents}
         error={refused?.field("events")}
       />
+      <FilterField value={filter} onChange={onFilterChange} problem={filterProblem} error={refused?.field("filter")} />
       <TextField
-        label={<OptionalLabel text="Only if" note="JMESPath on the event, optional" />}
-        name="filter"
-        spellCheck={false}
-        placeholder="data.total_amount > `10000`"
-        defaultValue={subscription?.filter ?? ""}
-        className="font-mono text-mono"
-        error={refused?.field("filter")}
-      />
-      <TextField
-        label={<OptionalLabel text="Description" note="optional" />}
+        label={
+          <>
+            Description <span className="font-normal text-faint">(optional)</span>
+          </>
+        }
         name="description"
         maxLength={500}
         defaultValue={subscription?.description ?? ""}
@@ -120,26 +124,18 @@ export function SubscriptionForm({
   );
 }
 
-function OptionalLabel({ text, note }: { text: string; note: string }) {
-  return (
-    <>
-      {text} <span className="font-normal text-faint">({note})</span>
-    </>
-  );
-}
-
 const SHOWN_FIELDS = ["url", "destination.config.url", "events", "filter", "description", "retryPolicy"];
 
 function isShownAtField(refused: ApiError | null): boolean {
   return SHOWN_FIELDS.some((name) => refused?.field(name) !== undefined);
 }
 
-function readDraft(form: FormData, events: string[]): SubscriptionDraft {
+function readDraft(form: FormData, events: string[], filter: string): SubscriptionDraft {
   const retry = textOf(form, "retryPolicy");
   return {
     url: textOf(form, "url") ?? "",
     events,
-    filter: textOf(form, "filter"),
+    filter: filter.trim() || null,
     description: textOf(form, "description"),
     skipVerification: form.get("skipVerification") !== null,
     ...(retry === null || retry === OWN_LIST ? {} : { retryPolicy: retry as RetryPreset }),

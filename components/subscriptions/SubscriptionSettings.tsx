@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { countOf } from "@/lib/client/format";
+import { useFilterCheck } from "@/lib/client/hooks/use-filter-check";
 import { useUpdateSubscription } from "@/lib/client/hooks/use-subscription-commands";
 import { retryLabel } from "@/lib/client/retry-presets";
 import { useCanWrite } from "@/lib/client/session";
@@ -21,6 +22,8 @@ interface SubscriptionSettingsProps {
 
 export function SubscriptionSettings({ subscription, seenTypes }: SubscriptionSettingsProps) {
   const [isEditing, setIsEditing] = useState(false);
+  const [filter, setFilter] = useState(subscription.filter ?? "");
+  const filterProblem = useFilterCheck(filter);
   const update = useUpdateSubscription(subscription);
   const mayWrite = useCanWrite();
   if (!isEditing) {
@@ -36,6 +39,9 @@ export function SubscriptionSettings({ subscription, seenTypes }: SubscriptionSe
     <SubscriptionForm
       subscription={subscription}
       seenTypes={seenTypes}
+      filter={filter}
+      onFilterChange={setFilter}
+      filterProblem={filterProblem}
       error={update.error}
       isBusy={update.isPending}
       submitLabel="Save changes"

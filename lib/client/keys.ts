@@ -13,5 +13,6 @@ export const keys = {
   subscriptions: (tenant: Scope, filters: object) => ["subscriptions", "list", tenant, filters] as const,
   subscription: (id: string) => ["subscriptions", "one", id] as const,
   tenants: (filters: object) => ["tenants", "list", filters] as const,
+  filterCheck: (filter: string) => ["filter-check", filter] as const,
   apiKeys: (tenant: Scope, filters: object) => ["api-keys", "list", tenant, filters] as const,
 };

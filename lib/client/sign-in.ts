@@ -23,6 +23,11 @@ export async function signIn({ email, password }: Credentials): Promise<string |
   }
 }
 
+/** The sign-in page, with the way back to where the browser is now. */
+export function signInHref(): string {
+  return `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+}
+
 export async function signOut(): Promise<void> {
   await postForm("/api/auth/signout", {});
 }

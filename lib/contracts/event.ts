@@ -20,13 +20,8 @@ export const eventIn = z.strictObject({
 });
 export type EventIn = z.output<typeof eventIn>;
 
-export const batchIn = z.strictObject({
-  events: z.array(z.unknown()).min(1, "must hold at least one event").max(MAX_BATCH_EVENTS),
-});
-
 export const publishedOut = z.object({ id: z.string(), duplicate: z.boolean() });
 export type PublishedOut = z.output<typeof publishedOut>;
-export const batchOut = z.object({ events: z.array(publishedOut) });
 
 export const EVENT_STATUSES = ["accepted", "scheduled", "routed", "cancelled", "quarantined"] as const;
 
@@ -51,10 +46,6 @@ export const eventOut = z.object({
   error: z.string().nullable(),
 });
 export type EventOut = z.output<typeof eventOut>;
-
-/** GET /events/{id} also answers `data`. */
-export const eventDetailOut = eventOut.extend({ data: z.unknown() });
-export type EventDetailOut = z.output<typeof eventDetailOut>;
 
 export const eventQuery = pageQuery.extend({
   type: z.string().max(200).optional(),

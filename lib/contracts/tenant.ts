@@ -5,7 +5,6 @@ export const rateLimit = z.strictObject({
   limit: z.number().int().min(1).max(1_000_000),
   periodSeconds: z.number().int().min(1).max(3_600).default(1),
 });
-export type RateLimit = z.output<typeof rateLimit>;
 
 export const tenantIn = z.strictObject({
   name: line(MAX_NAME_LENGTH),

@@ -13,6 +13,8 @@ const ARGUMENTS = [
   "--disable-sync",
   "--disable-dev-shm-usage",
 ];
+/** Less than a test may take, so that a failure names its step. */
+const STEP_TIMEOUT_MS = 15_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Undefined where no browser is installed. */
@@ -30,8 +32,14 @@ export interface Visitor {
 }
 
 export async function openPortal(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 820 }, ...options });
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1280, height: 820 },
+    reducedMotion: "reduce",
+    ...options,
+  });
   const page = await context.newPage();
+  page.setDefaultTimeout(STEP_TIMEOUT_MS);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
