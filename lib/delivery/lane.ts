@@ -1,6 +1,9 @@
+import { LaneGate } from "./gate";
 import type { Memory } from "./memory";
-import { laneHoldMs, type SendContext, sendDelivery } from "./send";
+import { createOrderedQueue, createPlainQueue, type ReadyQueue } from "./queue";
+import { type SendContext, sendDelivery } from "./send";
 import type { Slots } from "./slots";
+import type { TenantGate } from "./tenant-gate";
 import type { LaneSettings, LaneStore, SentDelivery, WaitingDelivery } from "./types";
 
 /** Deliveries a lane keeps in memory; more stay in their rows and are read when there is room. */
@@ -9,8 +12,6 @@ const MAX_READY = 500;
 const LOW_WATER = 100;
 /** Sent and not recorded yet; a slow database slows the lane down instead of filling the memory. */
 const MAX_UNRECORDED = 1_000;
-/** Longest time that a Retry-After holds the whole lane. */
-const MAX_HOLD_MS = 3_600_000;
 const FAILED_READ_PAUSE_MS = 500;
 /** The database's clock may be behind ours: a row that is due by ours and not by its is asked for again after this. */
 const MIN_REREAD_MS = 25;
@@ -28,8 +29,9 @@ export interface LaneContext extends SendContext {
   wakeAt(timeMs: number): void;
   /** Something ended: slots may be free, the lane may have become quiet. */
   onProgress(): void;
-  /** The lane would send more if the process had a slot for it. */
+  /** The lane would go on if the process or the tenant had room for it: pump it when a request has ended. */
   onStarved(lane: Lane): void;
+  tenantGate(tenantId: string): TenantGate;
 }
 
 /**
@@ -38,33 +40,36 @@ export interface LaneContext extends SendContext {
  */
 export class Lane {
   private settings: LaneSettings | null = null;
-  private ready: WaitingDelivery[] = [];
+  private gate: LaneGate | null = null;
+  private ready: ReadyQueue = createPlainQueue();
   /** Ids in memory: ready, in flight, or sent and not recorded yet. */
   private readonly held = new Set<string>();
   private inFlight = 0;
-  private behind: boolean;
+  private behind = false;
   private busy = false;
+  /** Rows that are due stand behind one that is not: no work, but the partition must not look abandoned. */
+  private isBlocked = false;
   private stale = true;
+  /** When rows become due. */
   private nextDueMs: number | null = null;
-  private holdUntilMs = 0;
+  /** When the gate may let something pass. */
+  private gateOpensMs: number | null = null;
   lastActiveMs: number;
 
   constructor(
     readonly subscriptionId: string,
     private readonly context: LaneContext,
-    options: { behind: boolean },
   ) {
-    this.behind = options.behind;
     this.lastActiveMs = context.nowMs();
   }
 
   /** Nothing to do now, and nothing under way. */
   get quiet(): boolean {
-    return this.held.size === 0 && !this.behind && !this.busy;
+    return this.held.size === 0 && !this.behind && !this.busy && !this.isBlocked;
   }
 
   get size(): number {
-    return this.ready.length;
+    return this.ready.size;
   }
 
   get inFlightCount(): number {
@@ -73,12 +78,17 @@ export class Lane {
 
   /** When the lane wants to be looked at again; null: only when something comes. */
   get dueMs(): number | null {
-    return this.nextDueMs;
+    if (this.nextDueMs === null || this.gateOpensMs === null) return this.nextDueMs ?? this.gateOpensMs;
+    return Math.min(this.nextDueMs, this.gateOpensMs);
   }
 
-  /** What was just routed. Not taken while older rows wait in the database, or when there is no room. */
+  /**
+   * What was just routed. Not taken while older rows wait in the database, or when there is no room; never by an
+   * ordered lane, where only a read tells what stands before it.
+   */
   offer(delivery: WaitingDelivery): void {
-    if (this.behind || this.busy || this.ready.length >= MAX_READY || !this.keep(delivery)) this.behind = true;
+    const mustRead = this.behind || this.busy || this.stale || this.settings?.ordering !== null;
+    if (mustRead || this.ready.size >= MAX_READY || !this.keep(delivery)) this.behind = true;
   }
 
   /** Settings or rows changed: forget what waits in memory and read again. */
@@ -89,11 +99,18 @@ export class Lane {
     this.pump();
   }
 
-  /** Rows became due. */
+  /** Rows are due. */
   readAgain(): void {
     this.nextDueMs = null;
     this.behind = true;
     this.pump();
+  }
+
+  /** The time of `dueMs` has come. */
+  onTime(nowMs: number): void {
+    if (this.gateOpensMs !== null && this.gateOpensMs <= nowMs) this.gateOpensMs = null;
+    if (this.nextDueMs !== null && this.nextDueMs <= nowMs) this.readAgain();
+    else this.pump();
   }
 
   /** Nothing is due before this time. */
@@ -104,21 +121,20 @@ export class Lane {
   pump(): void {
     if (!this.context.mayAct()) return;
     if (this.busy) return;
-    if (!this.behind && this.ready.length === 0) return;
+    if (!this.behind && this.ready.size === 0) return;
     if (this.stale) {
       this.run(() => this.loadSettings(), "load the settings of a lane");
     } else if (this.settings?.status !== "active") {
       this.run(() => this.setAside(), "set the deliveries of a lane aside");
     } else {
       this.sendReady(this.settings);
-      if (this.behind && this.ready.length < LOW_WATER)
+      if (this.behind && this.ready.size < LOW_WATER)
         this.run(() => this.readDue(), "read the waiting deliveries of a lane");
     }
   }
 
   forgetReady(): void {
-    for (const delivery of this.ready) this.release(delivery);
-    this.ready = [];
+    for (const delivery of this.ready.clear()) this.release(delivery);
   }
 
   async close(): Promise<void> {
@@ -141,22 +157,28 @@ export class Lane {
   }
 
   private sendReady(settings: LaneSettings): void {
-    if (this.holdUntilMs > this.context.nowMs()) {
-      this.wakeBy(this.holdUntilMs);
-      return;
-    }
-    let sent = 0;
-    const unrecorded = this.held.size - this.ready.length;
-    while (sent < this.ready.length && this.inFlight < settings.maxConcurrency && unrecorded + sent < MAX_UNRECORDED) {
-      if (!this.context.slots.take(this.inFlight)) {
-        this.context.onStarved(this);
-        break;
-      }
+    while (this.held.size - this.ready.size < MAX_UNRECORDED && this.mayPass()) {
+      const next = this.ready.take();
+      if (!next) break;
+      this.context.slots.take();
+      this.gate?.pass(this.context.nowMs());
       this.inFlight += 1;
-      void this.send(this.ready[sent] as WaitingDelivery, settings);
-      sent += 1;
+      void this.send(next, settings);
     }
-    if (sent > 0) this.ready.splice(0, sent);
+  }
+
+  /** Whether the gate and the process let a request pass now; if not, sees to it that the lane is pumped again. */
+  private mayPass(): boolean {
+    if (this.ready.size === 0) return false;
+    const passage = this.gate?.ask(this.inFlight, this.context.nowMs());
+    if (passage?.kind === "wait") {
+      this.gateOpensMs = passage.untilMs;
+      this.context.wakeAt(passage.untilMs);
+      return false;
+    }
+    if (passage?.kind === "go" && this.context.slots.hasRoom(this.inFlight)) return true;
+    this.context.onStarved(this);
+    return false;
   }
 
   private async send(delivery: WaitingDelivery, settings: LaneSettings): Promise<void> {
@@ -165,30 +187,46 @@ export class Lane {
     this.context.slots.free();
     this.lastActiveMs = this.context.nowMs();
     this.context.onSent(sent);
-    const holdMs = Math.min(laneHoldMs(sent), MAX_HOLD_MS);
-    if (holdMs > 0) this.holdUntilMs = Math.max(this.holdUntilMs, this.context.nowMs() + holdMs);
+    this.observe(sent);
     this.pump();
     this.context.onProgress();
-    await this.record(sent);
+    await this.record(sent, settings);
   }
 
-  private async record(sent: SentDelivery): Promise<void> {
+  private observe(sent: SentDelivery): void {
+    const breaker = this.gate?.observe(sent, { nowMs: this.context.nowMs(), random: this.context.random() });
+    if (!breaker) return;
+    this.context.store
+      .saveBreaker(this.subscriptionId, breaker)
+      .catch((error: unknown) => this.context.onError(error, "save the state of a breaker"));
+  }
+
+  private async record(sent: SentDelivery, settings: LaneSettings): Promise<void> {
     try {
       const current = await this.context.store.record(sent);
-      this.release(sent.delivery);
-      if (!current) this.behind = true;
-      else if (sent.dueAtMs !== null) this.wakeBy(sent.dueAtMs);
+      this.settle(sent, current, settings);
       if (sent.verdict.state === "dead" && sent.verdict.gone) {
         await this.context.store.switchOff(this.subscriptionId, "gone");
         this.refresh();
       }
     } catch (error) {
       // Not ours any more, or no database: the row still says pending, so whoever owns it next sends it again.
-      this.release(sent.delivery);
+      this.settle(sent, false, settings);
       this.context.onError(error, "record an attempt");
     }
     this.pump();
     this.context.onProgress();
+  }
+
+  /** `isCurrent` is false when a command changed the delivery meanwhile: then its rows are read again. */
+  private settle({ delivery, verdict, dueAtMs }: SentDelivery, isCurrent: boolean, { ordering }: LaneSettings): void {
+    this.release(delivery);
+    const isBlocked =
+      !isCurrent || verdict.state === "pending" || (verdict.state === "dead" && ordering?.onDead === "block");
+    const dropped = this.ready.settle(delivery, isBlocked);
+    for (const behindIt of dropped) this.release(behindIt);
+    if (!isCurrent || (dropped.length > 0 && verdict.state !== "pending")) this.behind = true;
+    else if (dueAtMs !== null) this.wakeBy(dueAtMs);
   }
 
   /** One thing at a time: settings or rows. Offers that come meanwhile stay in their rows. */
@@ -216,7 +254,17 @@ export class Lane {
       this.stale = true;
       throw error;
     }
+    if (this.settings) this.takeOver(this.settings);
     if (before) void before.sender.close();
+  }
+
+  private takeOver(settings: LaneSettings): void {
+    const nowMs = this.context.nowMs();
+    if (this.gate) this.gate.takeOver(settings, nowMs);
+    else this.gate = new LaneGate(settings, this.context.tenantGate(settings.tenant.id), nowMs);
+    this.forgetReady();
+    this.behind = true;
+    this.ready = settings.ordering ? createOrderedQueue() : createPlainQueue();
   }
 
   /** Rows of a lane that must not send are no work, for this owner and for the sweep. */
@@ -235,14 +283,16 @@ export class Lane {
     this.behind = false;
     const { store, nowMs } = this.context;
     try {
-      const limit = MAX_READY - this.ready.length;
-      const { deliveries, isAll } = await store.readDue({
+      const { deliveries, isAll, isBlocked } = await store.readDue({
         subscriptionId: this.subscriptionId,
-        limit,
+        limit: MAX_READY - this.ready.size,
         except: [...this.held],
+        ordering: this.settings?.ordering ?? null,
       });
-      const kept = deliveries.every((delivery) => this.keep(delivery));
-      if (!isAll || !kept) {
+      const isKept = deliveries.every((delivery) => this.keep(delivery));
+      this.isBlocked = isBlocked;
+      if (!isKept) this.context.onStarved(this);
+      if (!isAll || !isKept) {
         this.behind = true;
         return;
       }

@@ -1,4 +1,5 @@
 import { Lane, type LaneContext } from "./lane";
+import { TenantGate } from "./tenant-gate";
 import type { LaneStore, WaitingDelivery } from "./types";
 
 /** A lane that had nothing to do for this long gives its connections back. */
@@ -6,7 +7,7 @@ const EVICT_AFTER_MS = 60_000;
 /** setTimeout takes 31 bits; a later time is looked at again on the way. */
 const MAX_TIMER_MS = 60_000;
 
-export interface LanesOptions extends Omit<LaneContext, "wakeAt" | "onProgress" | "onStarved"> {
+export interface LanesOptions extends Omit<LaneContext, "wakeAt" | "onProgress" | "onStarved" | "tenantGate"> {
   store: LaneStore;
   /** No lane has anything to do now. */
   onQuiet(): void;
@@ -18,7 +19,8 @@ export class Lanes {
   private readonly context: LaneContext;
   private timer: NodeJS.Timeout | undefined;
   private timerAtMs = Number.POSITIVE_INFINITY;
-  /** Lanes that found no slot, in the order in which they asked. */
+  private readonly tenants = new Map<string, TenantGate>();
+  /** Lanes that found no room, in the order in which they asked. */
   private readonly starved = new Set<Lane>();
   private checking = false;
   private ending = false;
@@ -38,6 +40,7 @@ export class Lanes {
       wakeAt: (timeMs) => this.arm(timeMs),
       onProgress: () => this.checkSoon(),
       onStarved: (lane) => this.starved.add(lane),
+      tenantGate: (tenantId) => this.tenantGate(tenantId),
     };
   }
 
@@ -104,10 +107,18 @@ export class Lanes {
     this.lanes.clear();
   }
 
+  private tenantGate(tenantId: string): TenantGate {
+    const known = this.tenants.get(tenantId);
+    if (known) return known;
+    const gate = new TenantGate();
+    this.tenants.set(tenantId, gate);
+    return gate;
+  }
+
   private laneOf(subscriptionId: string): Lane {
     const known = this.lanes.get(subscriptionId);
     if (known) return known;
-    const lane = new Lane(subscriptionId, this.context, { behind: false });
+    const lane = new Lane(subscriptionId, this.context);
     this.lanes.set(subscriptionId, lane);
     return lane;
   }
@@ -138,7 +149,7 @@ export class Lanes {
     const nowMs = this.options.nowMs();
     for (const lane of this.lanes.values()) {
       if (lane.dueMs === null) this.evict(lane, nowMs);
-      else if (lane.dueMs <= nowMs) lane.readAgain();
+      else if (lane.dueMs <= nowMs) lane.onTime(nowMs);
       else this.arm(lane.dueMs);
     }
   }

@@ -1,8 +1,11 @@
 import type { Trigger } from "@/lib/contracts/attempt";
+import type { BreakerState } from "@/lib/contracts/breaker";
 import type { RetryPolicy } from "@/lib/contracts/retry-policy";
 import type { SubscriptionStatus } from "@/lib/contracts/subscription";
 import type { Sender, SendResult } from "@/lib/destinations/types";
 import type { Verdict } from "./retry";
+import type { TenantLimits } from "./tenant-gate";
+import type { Rate } from "./token-bucket";
 
 /** A delivery that waits in memory to be sent. Its row is the truth; this is a copy of what sending needs. */
 export interface WaitingDelivery {
@@ -14,6 +17,8 @@ export interface WaitingDelivery {
   subscriptionId: string;
   correlationId: string | null;
   sequence: number;
+  /** Deliveries of one key are sent one after the other; null where the subscription keeps no order. */
+  orderingKey: string | null;
   attemptCount: number;
   attemptTotal: number;
   dueAtMs: number;
@@ -38,6 +43,11 @@ export interface LaneSettings {
   subscriptionId: string;
   status: SubscriptionStatus | "deleted";
   maxConcurrency: number;
+  rateLimit: Rate | null;
+  /** Null: no order. `onDead`: whether a dead delivery lets the ones behind it pass. */
+  ordering: { onDead: "continue" | "block" } | null;
+  tenant: { id: string } & TenantLimits;
+  breaker: BreakerState;
   retryPolicy: RetryPolicy;
   sender: Sender;
 }
@@ -47,18 +57,30 @@ export interface LaneBacklog {
   dueAtMs: number;
 }
 
+export interface ReadDueInput {
+  subscriptionId: string;
+  limit: number;
+  /** Ids that are in memory already. */
+  except: readonly string[];
+  ordering: LaneSettings["ordering"];
+}
+
+export interface DueRead {
+  /** Oldest first; of an ordered lane only what no failed one of its key stands before. */
+  deliveries: WaitingDelivery[];
+  /** False when more may be had now. */
+  isAll: boolean;
+  /** Due deliveries stand behind one that waits for its retry or blocks. */
+  isBlocked: boolean;
+}
+
 /** Where deliveries live; the owner's side is lib/partitions/lane-store.ts. */
 export interface LaneStore {
   /** Every lane of the partition with waiting deliveries, and when its first is due. */
   listBacklogs(): Promise<LaneBacklog[]>;
   /** Null when the subscription does not exist any more. */
   loadSettings(subscriptionId: string): Promise<LaneSettings | null>;
-  /** Due deliveries, oldest first, without those named; `isAll` is false when more are due. */
-  readDue(input: {
-    subscriptionId: string;
-    limit: number;
-    except: readonly string[];
-  }): Promise<{ deliveries: WaitingDelivery[]; isAll: boolean }>;
+  readDue(input: ReadDueInput): Promise<DueRead>;
   /** When the next of a lane that is not due yet will be; null when there is none. */
   readNextDue(subscriptionId: string): Promise<number | null>;
   /**
@@ -68,6 +90,8 @@ export interface LaneStore {
   record(sent: SentDelivery): Promise<boolean>;
   /** Takes the waiting deliveries of a lane that must not send out of the queue: paused holds, disabled skips. */
   setAside(subscriptionId: string): Promise<void>;
+  /** So that the next owner knows. */
+  saveBreaker(subscriptionId: string, breaker: BreakerState): Promise<void>;
   /** The endpoint said that it is gone for good. */
   switchOff(subscriptionId: string, reason: "gone"): Promise<void>;
 }

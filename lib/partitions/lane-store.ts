@@ -1,14 +1,25 @@
 import { retryPolicy } from "@/lib/contracts/retry-policy";
-import { MAX_LANE_CONCURRENCY } from "@/lib/contracts/subscription";
+import { MAX_LANE_CONCURRENCY, ordering } from "@/lib/contracts/subscription";
+import { rateLimit } from "@/lib/contracts/tenant";
 import type { SecretBox } from "@/lib/crypto";
-import type { LaneSettings, LaneStore, SentDelivery, WaitingDelivery } from "@/lib/delivery/types";
+import { rememberedBreaker } from "@/lib/delivery/breaker";
+import type {
+  DueRead,
+  LaneSettings,
+  LaneStore,
+  ReadDueInput,
+  SentDelivery,
+  WaitingDelivery,
+} from "@/lib/delivery/types";
 import type { DestinationRegistry } from "@/lib/destinations/registry";
 import { createGroup } from "@/lib/group-commit";
 import { newId } from "@/lib/ids";
 import { listBacklogs, readLaneNextDue } from "@/lib/queries/lane-backlogs";
 import { type LaneRow, loadLaneRow } from "@/lib/queries/load-subscriptions";
 import { type DueDelivery, readDueDeliveries } from "@/lib/queries/read-due-deliveries";
+import { readOrderedDeliveries } from "@/lib/queries/read-ordered-deliveries";
 import type { AttemptRecord } from "@/lib/queries/record-attempts";
+import { saveBreaker } from "@/lib/queries/save-breaker";
 import { setAsideDeliveries, switchOffSubscription } from "@/lib/queries/set-aside-deliveries";
 import { buildEnvelope } from "@/lib/routing/envelope";
 import type { Owned } from "./owned";
@@ -18,6 +29,8 @@ import { recordSurely } from "./record-surely";
 const RECORD_GROUP = 200;
 const RECORD_WAIT_MS = 4;
 const RECORD_IN_FLIGHT = 2;
+/** Deliveries of one read of an ordered lane. */
+const ORDERED_READ = 64;
 
 const SECOND_MS = 1_000;
 
@@ -47,6 +60,9 @@ export function createLaneStore({
     },
   });
 
+  /** Where the last read of each ordered lane ended. */
+  const lastKeys = new Map<string, string>();
+
   return {
     settled: () => recording.settled(),
     async listBacklogs() {
@@ -57,10 +73,8 @@ export function createLaneStore({
       const row = await loadLaneRow(subscriptionId);
       return row && toSettings(row, openConfig(row));
     },
-    async readDue(input) {
-      const { deliveries, isAll } = await readDueDeliveries({ ...input, partitionId: owned.partitionId });
-      return { deliveries: deliveries.map(toWaiting), isAll };
-    },
+    readDue: (input) => (input.ordering ? readOrdered(input, input.ordering) : readPlain(input)),
+    saveBreaker: (subscriptionId, breaker) => saveBreaker(owned, subscriptionId, breaker),
     async readNextDue(subscriptionId) {
       return (await readLaneNextDue(owned.partitionId, subscriptionId))?.getTime() ?? null;
     },
@@ -68,6 +82,25 @@ export function createLaneStore({
     setAside: (subscriptionId) => setAsideDeliveries(owned.partitionId, subscriptionId),
     switchOff: (subscriptionId, reason) => switchOffSubscription(subscriptionId, reason, newId("auditEntry")),
   };
+
+  async function readPlain(input: ReadDueInput): Promise<DueRead> {
+    const { deliveries, isAll } = await readDueDeliveries({ ...input, partitionId: owned.partitionId });
+    return { deliveries: deliveries.map(toWaiting), isAll, isBlocked: false };
+  }
+
+  async function readOrdered(input: ReadDueInput, { onDead }: { onDead: "continue" | "block" }): Promise<DueRead> {
+    const afterKey = lastKeys.get(input.subscriptionId) ?? "";
+    const limit = Math.min(input.limit, ORDERED_READ);
+    const found = await readOrderedDeliveries({
+      ...input,
+      limit,
+      afterKey,
+      partitionId: owned.partitionId,
+      deadBlocks: onDead === "block",
+    });
+    lastKeys.set(input.subscriptionId, found.deliveries.at(-1)?.orderingKey ?? "");
+    return { ...found, deliveries: found.deliveries.map(toWaiting) };
+  }
 
   function toSettings(row: LaneRow, config: unknown): LaneSettings {
     const adapter = destinations.get(row.destinationType);
@@ -79,6 +112,14 @@ export function createLaneStore({
       subscriptionId: row.id,
       status: statusOf(row),
       maxConcurrency,
+      rateLimit: rateLimit.nullable().parse(row.rateLimit),
+      ordering: ordering.nullable().parse(row.ordering),
+      tenant: {
+        id: row.tenantId,
+        rateLimit: rateLimit.nullable().parse(row.tenantRateLimit),
+        maxConcurrency: row.tenantMaxConcurrency,
+      },
+      breaker: rememberedBreaker(row.breaker),
       retryPolicy: retryPolicy.parse(row.retryPolicy),
       sender: adapter.open(adapter.config.parse(config), { secrets, timeoutMs, maxConnections: maxConcurrency }),
     };
@@ -101,6 +142,7 @@ function toWaiting(row: DueDelivery): WaitingDelivery {
     subscriptionId: row.subscriptionId,
     correlationId: row.correlationId,
     sequence: row.sequence,
+    orderingKey: row.orderingKey,
     attemptCount: row.attemptCount,
     attemptTotal: row.attemptTotal,
     dueAtMs: row.dueAt.getTime(),

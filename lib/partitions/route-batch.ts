@@ -52,15 +52,21 @@ export async function routeBatch(
 }
 
 async function matchEvent(event: QueuedEvent, matchers: Matchers): Promise<NewDelivery[]> {
-  const matcher = await matchers.get(event.tenantId, event.routingVersion);
-  if (!matcher) throw new UnroutableEvent(event.position, new Error("the tenant was deleted"));
+  const routing = await matchers.get(event.tenantId, event.routingVersion);
+  if (!routing) throw new UnroutableEvent(event.position, new Error("the tenant was deleted"));
+  let parsed: { envelope: unknown } | null = null;
+  const envelope = () => {
+    parsed ??= { envelope: envelopeOf(event) };
+    return parsed.envelope;
+  };
   try {
-    return matcher.match({ type: event.type, envelope: () => envelopeOf(event) }).map((match) => ({
+    return routing.matcher.match({ type: event.type, envelope }).map((match) => ({
       id: newId("delivery"),
       position: event.position,
       subscriptionId: match.subscriptionId,
       eventType: event.type,
       correlationId: event.correlationId,
+      orderingKey: match.result === "matched" ? routing.orderingKey(match.subscriptionId, envelope) : null,
       skipReason: match.result === "skipped" ? match.reason : null,
     }));
   } catch (error) {
@@ -113,6 +119,7 @@ function toWaiting(
       subscriptionId: delivery.subscriptionId,
       correlationId: event.correlationId,
       sequence: row.sequence,
+      orderingKey: delivery.orderingKey,
       attemptCount: 0,
       attemptTotal: 0,
       dueAtMs,

@@ -5,10 +5,11 @@ export interface MatcherRow {
   events: string[];
   filter: string | null;
   disabled: boolean;
+  ordering: unknown;
 }
 
 const MATCHERS = `
-select t.routing_version as "routingVersion", s.id, s.events, s.filter, s.disabled_at is not null as disabled
+select t.routing_version as "routingVersion", s.id, s.events, s.filter, s.disabled_at is not null as disabled, s.ordering
   from tenants t left join subscriptions s on s.tenant_id = t.id and s.deleted_at is null
  where t.id = $1 order by s.id`;
 
@@ -23,9 +24,7 @@ export async function loadMatcherRows(
   });
   const first = rows[0];
   if (!first) return null;
-  const subscriptions = rows.flatMap(({ id, events, filter, disabled }) =>
-    id === null ? [] : [{ id, events, filter, disabled }],
-  );
+  const subscriptions = rows.flatMap(({ id, routingVersion: _ours, ...row }) => (id === null ? [] : [{ id, ...row }]));
   return { routingVersion: first.routingVersion, rows: subscriptions };
 }
 
@@ -36,6 +35,12 @@ export interface LaneRow {
   retryPolicy: unknown;
   timeoutSeconds: number;
   maxConcurrency: number | null;
+  rateLimit: unknown;
+  ordering: unknown;
+  breaker: unknown;
+  tenantId: string;
+  tenantRateLimit: unknown;
+  tenantMaxConcurrency: number | null;
   pausedAt: Date | null;
   disabledAt: Date | null;
   deletedAt: Date | null;
@@ -46,11 +51,13 @@ export interface LaneRow {
 const LANE = `
 select s.id, s.destination_type as "destinationType", s.destination_config as "destinationConfig",
        s.retry_policy as "retryPolicy", s.timeout_seconds as "timeoutSeconds", s.max_concurrency as "maxConcurrency",
+       s.rate_limit as "rateLimit", s.ordering, l.breaker, t.id as "tenantId", t.rate_limit as "tenantRateLimit",
+       t.max_concurrency as "tenantMaxConcurrency",
        s.paused_at as "pausedAt", s.disabled_at as "disabledAt", s.deleted_at as "deletedAt",
        coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'ciphertext', k.ciphertext) order by k.created_at desc)
                    from subscription_secrets k
                   where k.subscription_id = s.id and (k.expires_at is null or k.expires_at > now())), '[]') as secrets
-  from subscriptions s where s.id = $1`;
+  from subscriptions s join tenants t on t.id = s.tenant_id left join lanes l on l.subscription_id = s.id where s.id = $1`;
 
 export async function loadLaneRow(subscriptionId: string): Promise<LaneRow | null> {
   const { rows } = await pool().query<LaneRow>({ name: "load-lane", text: LANE, values: [subscriptionId] });

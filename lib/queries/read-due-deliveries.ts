@@ -9,6 +9,7 @@ export interface DueDelivery {
   subscriptionId: string;
   correlationId: string | null;
   sequence: number;
+  orderingKey: string | null;
   attemptCount: number;
   attemptTotal: number;
   dueAt: Date;
@@ -20,6 +21,14 @@ export interface DueDelivery {
   eventSequence: number;
 }
 
+/** Of a delivery d, with its joins. */
+export const DUE_COLUMNS = `
+  d.id, d.generation, d.event_id as "eventId", d.tenant_id as "tenantId", d.subscription_id as "subscriptionId",
+  d.correlation_id as "correlationId", d.sequence, d.ordering_key as "orderingKey", d.attempt_count as "attemptCount",
+  d.attempt_total as "attemptTotal", d.due_at as "dueAt", e.type, e.version, e.source, e.timestamp, e.data,
+  r.sequence as "eventSequence"`;
+export const DUE_JOINS = "join events e on e.id = d.event_id join event_routings r on r.event_id = d.event_id";
+
 /** Payload bytes of one read; a longer first one is read alone. */
 const MAX_BYTES = 16 * 1_048_576;
 
@@ -27,16 +36,12 @@ const MAX_BYTES = 16 * 1_048_576;
 // The length of a text is known without reading it, so what is cut off by the bytes was never fetched.
 const READ = `
 select * from (
-  select d.id, d.generation, d.event_id as "eventId", d.tenant_id as "tenantId", d.subscription_id as "subscriptionId",
-         d.correlation_id as "correlationId", d.sequence, d.attempt_count as "attemptCount", d.attempt_total as "attemptTotal",
-         d.due_at as "dueAt", d.position, e.type, e.version, e.source, e.timestamp, e.data, r.sequence as "eventSequence",
+  select ${DUE_COLUMNS}, d.position,
          count(*) over () as "dueCount",
          sum(octet_length(e.data)) over (order by d.due_at, d.position) - octet_length(e.data) as "bytesBefore"
     from (select * from deliveries
            where partition_id = $1 and subscription_id = $2 and state = 'pending' and due_at <= now() and id <> all($4::text[])
-           order by due_at, position limit $3) d
-    join events e on e.id = d.event_id
-    join event_routings r on r.event_id = d.event_id
+           order by due_at, position limit $3) d ${DUE_JOINS}
 ) due where "bytesBefore" < ${MAX_BYTES} order by "dueAt", position`;
 
 /** The oldest due deliveries of a lane without those named; `isAll` is false when more are due. */

@@ -9,6 +9,7 @@ export interface NewDelivery {
   subscriptionId: string;
   eventType: string;
   correlationId: string | null;
+  orderingKey: string | null;
   skipReason: SkipReason | null;
 }
 
@@ -31,8 +32,8 @@ claimed as (
   delete from event_queue q using fence where q.position = any($3::bigint[]) returning q.position, q.event_id, q.tenant_id
 ), wanted as materialized (
   select t.*, c.event_id, c.tenant_id
-    from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])
-      as t(id, position, subscription_id, event_type, correlation_id, skip_reason)
+    from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+      as t(id, position, subscription_id, event_type, correlation_id, ordering_key, skip_reason)
     join claimed c using (position)
 ), tenant_base as (
   update tenant_counters k set last_sequence = k.last_sequence + n.count
@@ -58,9 +59,9 @@ claimed as (
            b.base + row_number() over (partition by w.subscription_id, w.skip_reason is null order by w.position) end as sequence
     from wanted w left join lane_base b using (subscription_id)
 ), inserted as (
-  insert into deliveries (id, tenant_id, partition_id, event_id, subscription_id, event_type, correlation_id, position,
-                          sequence, state, skip_reason, due_at, settled_at)
-  select id, tenant_id, $1, event_id, subscription_id, event_type, correlation_id, position, sequence,
+  insert into deliveries (id, tenant_id, partition_id, event_id, subscription_id, event_type, correlation_id, ordering_key,
+                          position, sequence, state, skip_reason, due_at, settled_at)
+  select id, tenant_id, $1, event_id, subscription_id, event_type, correlation_id, ordering_key, position, sequence,
          (case when skip_reason is null then 'pending' else 'skipped' end)::delivery_state, skip_reason,
          case when skip_reason is null then now() end, case when skip_reason is not null then now() end
     from numbered
@@ -91,6 +92,7 @@ export async function routeEvents(input: {
       deliveries.map((d) => d.subscriptionId),
       deliveries.map((d) => d.eventType),
       deliveries.map((d) => d.correlationId),
+      deliveries.map((d) => d.orderingKey),
       deliveries.map((d) => d.skipReason),
     ],
   });

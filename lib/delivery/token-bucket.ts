@@ -1,0 +1,40 @@
+export interface Rate {
+  limit: number;
+  periodSeconds: number;
+}
+
+/** Tokens that may gather while nobody sends: a tenth of a second's worth, so that a drain keeps to its rate. */
+const BURST_SECONDS = 0.1;
+
+/** Sends at a rate, evenly. Time is an argument (milliseconds, monotonic). */
+export class TokenBucket {
+  private tokens: number;
+  private readonly capacity: number;
+  private readonly perMs: number;
+
+  constructor(
+    readonly rate: Rate,
+    private atMs: number,
+  ) {
+    this.perMs = rate.limit / (rate.periodSeconds * 1_000);
+    this.capacity = Math.max(1, this.perMs * BURST_SECONDS * 1_000);
+    this.tokens = this.capacity;
+  }
+
+  /** How long until a token is there; 0 when there is one now. Takes nothing. */
+  waitMs(nowMs: number): number {
+    this.fill(nowMs);
+    return this.tokens >= 1 ? 0 : Math.ceil((1 - this.tokens) / this.perMs);
+  }
+
+  /** Takes a token; call it only when waitMs is 0. */
+  take(nowMs: number): void {
+    this.fill(nowMs);
+    this.tokens -= 1;
+  }
+
+  private fill(nowMs: number): void {
+    this.tokens = Math.min(this.capacity, this.tokens + Math.max(0, nowMs - this.atMs) * this.perMs);
+    this.atMs = Math.max(this.atMs, nowMs);
+  }
+}
