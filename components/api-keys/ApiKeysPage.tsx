@@ -6,11 +6,12 @@ import { useApiKeys, useRevokeApiKey } from "@/lib/client/hooks/use-api-keys";
 import { useFilters } from "@/lib/client/hooks/use-filters";
 import { useTenants } from "@/lib/client/hooks/use-tenants";
 import { useScope } from "@/lib/client/scope";
-import { useIsOperator } from "@/lib/client/session";
+import { useIsOperator, useSession } from "@/lib/client/session";
 import type { ApiKeyOut } from "@/lib/contracts/api-key";
 import { Confirm } from "../common/Confirm";
 import { DataTable } from "../common/DataTable";
 import { EmptyState } from "../common/EmptyState";
+import { NotYours } from "../common/NotYours";
 import { PageHeader } from "../common/PageHeader";
 import { Button } from "../ui/Button";
 import { apiKeyColumns } from "./api-key-columns";
@@ -20,6 +21,12 @@ const NAMES = [] as const;
 const MOST_TENANTS = 200;
 
 export function ApiKeysPage() {
+  const { role } = useSession();
+  if (role === "operator" || role === "owner") return <ApiKeys />;
+  return <NotYours title="API keys" whose="operators and owners" />;
+}
+
+function ApiKeys() {
   const { cursor, pageHref } = useFilters(NAMES);
   const query = useApiKeys({ cursor });
   const isOperator = useIsOperator();

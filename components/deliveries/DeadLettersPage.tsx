@@ -1,6 +1,7 @@
 "use client";
 
 import { useDestinations } from "@/lib/client/hooks/use-destinations";
+import { useCanWrite } from "@/lib/client/session";
 import { EmptyState } from "../common/EmptyState";
 import { KeyHints } from "../common/KeyHints";
 import { LiveChip } from "../common/LiveChip";
@@ -13,6 +14,7 @@ import { useDeliveryFilters } from "./use-delivery-filters";
 /** What used up its attempts and waits for a person. */
 export function DeadLettersPage() {
   const filters = useDeliveryFilters();
+  const mayWrite = useCanWrite();
   const { options } = useDestinations();
   return (
     <>
@@ -39,7 +41,7 @@ export function DeadLettersPage() {
           )
         }
       />
-      <KeyHints canReplay />
+      <KeyHints canReplay={mayWrite} />
     </>
   );
 }

@@ -10,7 +10,7 @@ export interface DocumentedError {
 export function ErrorsPage({ codes }: { codes: readonly DocumentedError[] }) {
   return (
     <main className="mx-auto max-w-3xl px-4 py-10">
-      <h1 className="text-xl font-semibold">Error codes</h1>
+      <h1 className="text-title font-semibold">Error codes</h1>
       <p className="mt-2 text-soft">
         Every error of the API is a problem (RFC 9457) with a stable <code>code</code>, a <code>detail</code> that says
         what to do, and the <code>requestId</code> under which it was logged.

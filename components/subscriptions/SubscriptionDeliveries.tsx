@@ -1,5 +1,6 @@
 "use client";
 
+import { useCanWrite } from "@/lib/client/session";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import { EmptyState } from "../common/EmptyState";
 import { KeyHints } from "../common/KeyHints";
@@ -10,6 +11,7 @@ const MOST = 25;
 
 /** The latest ones; the log shows the rest. */
 export function SubscriptionDeliveries({ subscription: { id } }: { subscription: SubscriptionOut }) {
+  const mayWrite = useCanWrite();
   return (
     <>
       <DeliveriesDataTable
@@ -19,7 +21,7 @@ export function SubscriptionDeliveries({ subscription: { id } }: { subscription:
         empty={<EmptyState title="Nothing was sent here yet.">The next event that matches is the first.</EmptyState>}
       />
       <div className="mt-3 flex items-start justify-between">
-        <KeyHints canReplay />
+        <KeyHints canReplay={mayWrite} />
         <ButtonLink href={`/deliveries?subscriptionId=${id}`}>All of its deliveries →</ButtonLink>
       </div>
     </>

@@ -5,8 +5,10 @@ import { useState } from "react";
 import { useFilters } from "@/lib/client/hooks/use-filters";
 import { useTenants } from "@/lib/client/hooks/use-tenants";
 import { useScope } from "@/lib/client/scope";
+import { useIsOperator } from "@/lib/client/session";
 import { DataTable } from "../common/DataTable";
 import { EmptyState } from "../common/EmptyState";
+import { NotYours } from "../common/NotYours";
 import { PageHeader } from "../common/PageHeader";
 import { Button } from "../ui/Button";
 import { NewTenantDialog } from "./NewTenantDialog";
@@ -16,9 +18,11 @@ const NAMES = [] as const;
 
 export function TenantsPage() {
   const { cursor, pageHref } = useFilters(NAMES);
-  const query = useTenants({ cursor });
+  const isOperator = useIsOperator();
+  const query = useTenants({ cursor }, isOperator);
   const { tenantId, choose } = useScope();
   const [isMaking, setIsMaking] = useState(false);
+  if (!isOperator) return <NotYours title="Tenants" whose="operators" />;
   return (
     <>
       <PageHeader

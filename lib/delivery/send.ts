@@ -1,14 +1,16 @@
-import { randomBytes } from "node:crypto";
 import type { Trigger } from "@/lib/contracts/attempt";
 import type { OutboundMessage, SendResult } from "@/lib/destinations/types";
 import { askedToWaitMs, judgeAttempt, type Verdict } from "./retry";
 import type { LaneSettings, SentDelivery, WaitingDelivery } from "./types";
 
-const SPAN_BYTES = 8;
-
 /** The event's own 128 bits are the trace, so all attempts of an event, to whomever, are one trace. */
-export function traceparentOf(eventId: string): string {
-  return `00-${eventId.slice(-32)}-${randomBytes(SPAN_BYTES).toString("hex")}-01`;
+export function traceparentOf(eventId: string, random: () => number): string {
+  return `00-${eventId.slice(-32)}-${halfSpan(random())}${halfSpan(random())}-01`;
+}
+
+/** Eight hex digits, never all zero (which W3C forbids). A span id must be unlikely to repeat, not hard to guess. */
+function halfSpan(random: number): string {
+  return (Math.floor(random * 0xffff_ffff) + 1).toString(16).padStart(8, "0");
 }
 
 export function triggerOf(delivery: WaitingDelivery): Trigger {
@@ -17,7 +19,7 @@ export function triggerOf(delivery: WaitingDelivery): Trigger {
   return delivery.attemptTotal === 1 ? "immediate" : "scheduled";
 }
 
-function messageOf(delivery: WaitingDelivery): OutboundMessage {
+function messageOf(delivery: WaitingDelivery, random: () => number): OutboundMessage {
   return {
     deliveryId: delivery.id,
     eventId: delivery.eventId,
@@ -26,7 +28,7 @@ function messageOf(delivery: WaitingDelivery): OutboundMessage {
     tenantId: delivery.tenantId,
     sequence: delivery.sequence,
     attemptNumber: delivery.attemptTotal + 1,
-    traceparent: traceparentOf(delivery.eventId),
+    traceparent: traceparentOf(delivery.eventId, random),
     body: delivery.body,
   };
 }
@@ -46,7 +48,7 @@ export async function sendDelivery(
 ): Promise<SentDelivery> {
   const startedAtMs = context.nowMs();
   const result = await settings.sender
-    .send(messageOf(delivery), context.signal)
+    .send(messageOf(delivery, context.random), context.signal)
     .catch((error: unknown) => failedAdapter(error, startedAtMs, context.nowMs()));
   const verdict = judge(delivery, settings, result, context.random());
   return {

@@ -40,7 +40,19 @@ export function parsePublish(bodyText: string, options: { maxEvents: number }): 
   scanner.skipWhitespace();
   const publish = readBody(scanner, options.maxEvents);
   if (publish !== null && isAtEnd(scanner)) return publish;
-  return describeFailure(bodyText, scanner.failure);
+  return describeFailure(bodyText, syntaxFailure(scanner) ?? scanner.failure);
+}
+
+/** A wrong shape may have ended the reading early: text that is no JSON at all is reported as that. */
+function syntaxFailure(scanner: JsonScanner): ScanFailure | null {
+  if (scanner.failure?.kind !== "shape") return null;
+  const whole = new JsonScanner(scanner.text);
+  whole.skipWhitespace();
+  if (whole.skipValue()) {
+    whole.skipWhitespace();
+    if (whole.at < whole.text.length) whole.fail("expected nothing more");
+  }
+  return whole.failure;
 }
 
 interface Span {

@@ -6,6 +6,8 @@ import { type Liveness, readLiveness } from "@/lib/queries/partition-ownership";
 /** Wakes of one partition within a bucket are one: a thousand publishes send one. */
 const WAKE_BUCKET_MS = 5_000;
 const SWEEP_BUCKET_MS = 1_000;
+/** Under load the commits of this long share one look; the first after a pause looks at once. */
+const MIN_LOOK_INTERVAL_MS = 25;
 
 export function wakeId(partition: { id: number; epoch: number }, nowMs: number): string {
   return `${partition.id}:${partition.epoch}:${Math.floor(nowMs / WAKE_BUCKET_MS)}`;
@@ -56,6 +58,7 @@ const lastSent = new Map<number, string>();
 
 const wanted = new Set<number>();
 let looking: Promise<void> | null = null;
+let lookedAtMs = Number.NEGATIVE_INFINITY;
 
 /**
  * After a commit that made work: looks, in a query of its own, whether the partitions have a live owner, and
@@ -72,6 +75,9 @@ export function wakePartitions(partitionIds: readonly number[]): Promise<void> {
 
 async function look(): Promise<void> {
   while (wanted.size > 0) {
+    const restMs = lookedAtMs + MIN_LOOK_INTERVAL_MS - performance.now();
+    if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
+    lookedAtMs = performance.now();
     const ids = [...wanted];
     wanted.clear();
     try {

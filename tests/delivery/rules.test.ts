@@ -104,7 +104,7 @@ describe("with a worker", () => {
     const tenant = await newTenant();
     await moveTo(tenant.id, 2);
     await pool().query(
-      "update partitions set owner = 'elsewhere', heartbeat_at = now() + interval '1 hour' where id = 2",
+      "update partitions set owner = 'elsewhere', epoch = epoch + 1, heartbeat_at = now() + interval '1 hour' where id = 2",
     );
     await publish(tenant.id);
     await pool().query("delete from tenants where id = $1", [tenant.id]);
