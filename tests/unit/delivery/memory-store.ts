@@ -1,0 +1,162 @@
+import { Lanes } from "@/lib/delivery/lanes";
+import { createMemory } from "@/lib/delivery/memory";
+import { createSlots } from "@/lib/delivery/slots";
+import type { LaneSettings, LaneStore, SentDelivery, WaitingDelivery } from "@/lib/delivery/types";
+import type { Sender, SendResult } from "@/lib/destinations/types";
+
+interface Row extends WaitingDelivery {
+  state: "pending" | "delivered" | "dead";
+  position: number;
+}
+
+export interface Call {
+  subscriptionId: string;
+  id: string;
+  orderingKey: string | null;
+  position: number;
+}
+
+/** The rows of a partition in memory: the port that lib/partitions/lane-store.ts implements on PostgreSQL. */
+export class MemoryStore implements LaneStore {
+  readonly rows = new Map<string, Row>();
+  readonly settings = new Map<string, LaneSettings>();
+  readonly sent: SentDelivery[] = [];
+  private position = 0;
+
+  add(delivery: Partial<WaitingDelivery> & { subscriptionId: string }): Row {
+    this.position += 1;
+    const row: Row = {
+      id: `dlv_${this.position}`,
+      generation: 1,
+      eventId: `evt_${String(this.position).padStart(32, "0")}`,
+      eventType: "a.b",
+      tenantId: "ten_1",
+      correlationId: null,
+      sequence: this.position,
+      orderingKey: null,
+      attemptCount: 0,
+      attemptTotal: 0,
+      dueAtMs: Date.now(),
+      body: "{}",
+      state: "pending",
+      position: this.position,
+      ...delivery,
+    };
+    this.rows.set(row.id, row);
+    return row;
+  }
+
+  async listBacklogs() {
+    const due = [...this.rows.values()].filter((row) => row.state === "pending");
+    return due.map(({ subscriptionId, dueAtMs }) => ({ subscriptionId, dueAtMs }));
+  }
+
+  async loadSettings(subscriptionId: string) {
+    return this.settings.get(subscriptionId) ?? null;
+  }
+
+  async readDue(input: Parameters<LaneStore["readDue"]>[0]) {
+    const pending = [...this.rows.values()].filter(
+      (row) => row.subscriptionId === input.subscriptionId && row.state === "pending",
+    );
+    const due = pending.filter((row) => row.dueAtMs <= Date.now() && !input.except.includes(row.id));
+    const open = input.ordering ? due.filter((row) => !standsBehind(row, pending)) : due;
+    open.sort((a, b) => a.position - b.position);
+    const deliveries = open.slice(0, input.limit).map((row) => ({ ...row }));
+    return { deliveries, isAll: open.length <= input.limit, isBlocked: open.length < due.length };
+  }
+
+  async readNextDue(subscriptionId: string) {
+    const later = [...this.rows.values()].filter(
+      (row) => row.subscriptionId === subscriptionId && row.state === "pending" && row.dueAtMs > Date.now(),
+    );
+    return later.length === 0 ? null : Math.min(...later.map((row) => row.dueAtMs));
+  }
+
+  async record(sent: SentDelivery) {
+    this.sent.push(sent);
+    const row = this.rows.get(sent.delivery.id);
+    if (!row) return false;
+    row.state = sent.verdict.state;
+    row.attemptCount += sent.verdict.charged ? 1 : 0;
+    row.attemptTotal += 1;
+    row.dueAtMs = sent.dueAtMs ?? row.dueAtMs;
+    return true;
+  }
+
+  async setAside() {}
+  async saveBreaker() {}
+  async switchOff() {}
+}
+
+function standsBehind(row: Row, pending: readonly Row[]): boolean {
+  return pending.some(
+    (other) => other.orderingKey === row.orderingKey && other.position < row.position && other.dueAtMs > Date.now(),
+  );
+}
+
+/** A destination that answers as it is told, and knows how many requests it has at a time. */
+export function createTestSender(answer: (call: { deliveryId: string }) => Promise<SendResult["outcome"]>) {
+  const state = { inFlight: 0, most: 0, calls: [] as string[] };
+  const sender: Sender = {
+    async send(message) {
+      state.inFlight += 1;
+      state.most = Math.max(state.most, state.inFlight);
+      state.calls.push(message.deliveryId);
+      const outcome = await answer(message);
+      state.inFlight -= 1;
+      return {
+        outcome,
+        statusCode: outcome === "succeeded" ? 204 : null,
+        errorMessage: null,
+        retryAfterMs: null,
+        startedAtMs: Date.now(),
+        timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 1 },
+        requestHeaders: {},
+        responseHeaders: null,
+        responseBody: null,
+        responseTruncated: false,
+      };
+    },
+    close: async () => {},
+  };
+  return { sender, state };
+}
+
+export function laneSettings(
+  subscriptionId: string,
+  sender: Sender,
+  changes: Partial<LaneSettings> = {},
+): LaneSettings {
+  return {
+    subscriptionId,
+    status: "active",
+    maxConcurrency: 32,
+    rateLimit: null,
+    ordering: null,
+    tenant: { id: "ten_1", rateLimit: null, maxConcurrency: null },
+    breaker: { state: "closed", failures: 0 },
+    retryPolicy: { delaysSeconds: Array.from({ length: 20 }, () => 0.1) },
+    sender,
+    ...changes,
+  };
+}
+
+export function createTestLanes(store: MemoryStore, options: { slots?: number } = {}) {
+  let attempts = 0;
+  return new Lanes({
+    store,
+    slots: createSlots(options.slots ?? 256),
+    memory: createMemory(1_000_000),
+    signal: new AbortController().signal,
+    newAttemptId: () => `att_${(attempts += 1)}`,
+    nowMs: Date.now,
+    random: Math.random,
+    mayAct: () => true,
+    onSent: () => {},
+    onError: (error) => {
+      throw error;
+    },
+    onQuiet: () => {},
+  });
+}
