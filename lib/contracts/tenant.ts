@@ -21,6 +21,9 @@ export const tenantPatch = z.strictObject({
 });
 export type TenantPatch = z.output<typeof tenantPatch>;
 
+/** PUT /tenants/{tenant}/partition */
+export const tenantPlacement = z.strictObject({ partition: z.union([z.int().min(0).max(32_767), z.literal("own")]) });
+
 export const tenantOut = z.object({
   id: z.string(),
   externalId: z.string().nullable(),

@@ -1,4 +1,5 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { db } from "./transaction";
 
 /** Work came for a partition (payload: its id). Sent inside the transaction that makes the work. */
 export const WORK_CHANNEL = "hookswitch_work";
@@ -18,6 +19,14 @@ type Executor = Pick<Prisma.TransactionClient, "$executeRaw">;
 export async function notifyCommand(tx: Executor, command: Command): Promise<void> {
   const payload = JSON.stringify(command);
   await tx.$executeRaw`select pg_notify(${COMMAND_CHANNEL}, ${payload})`;
+}
+
+/** A command for every lane of a tenant; in the transaction that is open. */
+export async function notifyLanesOf(tenantId: string): Promise<void> {
+  await db().$executeRaw`
+    select pg_notify(${COMMAND_CHANNEL}, json_build_object('partitionId', t.partition_id, 'subscriptionId', s.id)::text)
+      from subscriptions s join tenants t on t.id = s.tenant_id
+     where s.tenant_id = ${tenantId} and s.deleted_at is null`;
 }
 
 export async function notifyKeyRevoked(tx: Executor, keyHash: string): Promise<void> {

@@ -33,10 +33,6 @@ export async function listTenants(
   );
 }
 
-export function countPartitions(): Promise<number> {
-  return db().partition.count();
-}
-
 /** With its counter row; null when the external id is taken. */
 export async function insertTenant(id: string, partitionId: number, input: TenantIn): Promise<TenantRow | null> {
   const { name, externalId, maxConcurrency, rateLimit } = input;

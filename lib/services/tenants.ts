@@ -1,8 +1,10 @@
 import { type TenantIn, type TenantOut, type TenantPatch, toTenantOut } from "@/lib/contracts/tenant";
 import { sha256 } from "@/lib/crypto";
+import { env } from "@/lib/env";
 import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { type Keyset, mapSlice, type Slice } from "@/lib/queries/keyset";
+import { notifyLanesOf } from "@/lib/queries/notify";
 import * as tenants from "@/lib/queries/tenants";
 import { inTransaction } from "@/lib/queries/transaction";
 import { type Caller, recordChange } from "./audit";
@@ -10,7 +12,7 @@ import { type Caller, recordChange } from "./audit";
 export function createTenant(caller: Caller, input: TenantIn): Promise<TenantOut> {
   return inTransaction(async () => {
     const id = newId("tenant");
-    const row = await tenants.insertTenant(id, partitionFor(id, await tenants.countPartitions()), input);
+    const row = await tenants.insertTenant(id, partitionFor(id, env().HOOKSWITCH_PARTITIONS), input);
     if (!row)
       throw new AppError(
         "already_exists",
@@ -39,6 +41,8 @@ export function updateTenant(caller: Caller, tenantId: string, patch: TenantPatc
   return inTransaction(async () => {
     const before = await getTenant(tenantId);
     const after = toTenantOut(await tenants.updateTenant(tenantId, patch));
+    // Its lanes hold the limits in memory.
+    await notifyLanesOf(tenantId);
     await recordChange(caller, { tenantId, action: "tenant.update", targetId: tenantId, before, after });
     return after;
   });

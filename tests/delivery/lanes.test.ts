@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/lib/prisma";
+import { SYSTEM } from "@/lib/services/audit";
+import { moveTenant } from "@/lib/services/move-tenant";
+import { updateTenant } from "@/lib/services/tenants";
 import { type Receiver, startReceiver } from "../receiver";
 import { answer } from "../receiver-behaviours";
 import { waitFor } from "../setup/wait-for";
@@ -51,6 +54,41 @@ describe("lanes on PostgreSQL", () => {
     await waitForStates(tenant.id, 40, ["delivered"]);
     const times = receiver.requests.map((request) => request.receivedAtMs);
     expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(1_700);
+  });
+
+  it("a tenant that is moved to a partition of its own takes what waits along, and is delivered from there", async () => {
+    const tenant = await newTenant();
+    const subscription = await newSubscription(tenant.id, {
+      url: receiver.url("/moved"),
+      rateLimit: { limit: 20, periodSeconds: 1 },
+    });
+    await publishNumbers(
+      tenant.id,
+      Array.from({ length: 20 }, (_, i) => i),
+    );
+    await receiver.waitForRequests(3);
+    const { partition } = await moveTenant(SYSTEM, tenant.id, "own");
+    expect(partition).toBeGreaterThanOrEqual(10_000);
+    await waitForStates(tenant.id, 20, ["delivered"]);
+    expect(new Set(orderIds()).size).toBe(20);
+    const { rows } = await pool().query("select distinct sequence from deliveries where subscription_id = $1", [
+      subscription.id,
+    ]);
+    expect(rows).toHaveLength(20);
+    await waitFor(async () => (await publish(tenant.id, { data: '{"n":99}' })) && orderIds().includes(99), {
+      until: "new events were delivered from the new partition",
+      intervalMs: 200,
+    });
+  });
+
+  it("changed limits of a tenant hold at once for what waits", async () => {
+    const tenant = await newTenant();
+    await newSubscription(tenant.id, { url: receiver.url("/throttled"), rateLimit: null });
+    await updateTenant(SYSTEM, tenant.id, { rateLimit: { limit: 1, periodSeconds: 60 } });
+    await publishNumbers(tenant.id, [1, 2, 3]);
+    await receiver.waitForRequests(1);
+    await updateTenant(SYSTEM, tenant.id, { rateLimit: null });
+    await waitForStates(tenant.id, 3, ["delivered"], 5_000);
   });
 
   it("a whole subscription is delivered in order although its head fails at first", async () => {

@@ -3,16 +3,10 @@ import { createMemory } from "@/lib/delivery/memory";
 import { createSlots } from "@/lib/delivery/slots";
 import type { LaneSettings, LaneStore, SentDelivery, WaitingDelivery } from "@/lib/delivery/types";
 import type { Sender, SendResult } from "@/lib/destinations/types";
+import { newId } from "@/lib/ids";
 
 interface Row extends WaitingDelivery {
   state: "pending" | "delivered" | "dead";
-  position: number;
-}
-
-export interface Call {
-  subscriptionId: string;
-  id: string;
-  orderingKey: string | null;
   position: number;
 }
 
@@ -143,13 +137,12 @@ export function laneSettings(
 }
 
 export function createTestLanes(store: MemoryStore, options: { slots?: number } = {}) {
-  let attempts = 0;
   return new Lanes({
     store,
     slots: createSlots(options.slots ?? 256),
     memory: createMemory(1_000_000),
     signal: new AbortController().signal,
-    newAttemptId: () => `att_${(attempts += 1)}`,
+    newAttemptId: () => newId("attempt"),
     nowMs: Date.now,
     random: Math.random,
     mayAct: () => true,

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { pageQuery } from "@/lib/contracts/common";
-import { tenantIn, tenantPatch } from "@/lib/contracts/tenant";
+import { tenantIn, tenantPatch, tenantPlacement } from "@/lib/contracts/tenant";
 import { page, readKeyset } from "@/lib/http/cursor";
 import { route } from "@/lib/http/route";
 import { eraseTenant } from "@/lib/services/erase-tenant";
+import { moveTenant as move } from "@/lib/services/move-tenant";
 import * as tenants from "@/lib/services/tenants";
 
 export const listTenants = route({
@@ -28,6 +29,13 @@ export const updateTenant = route({
   auth: "operator-tenant",
   body: tenantPatch,
   handler: ({ caller, tenantId, body }) => tenants.updateTenant(caller, tenantId, body),
+});
+
+/** `own`: a new partition that no other tenant is put into. */
+export const moveTenant = route({
+  auth: "operator-tenant",
+  body: tenantPlacement,
+  handler: ({ caller, tenantId, body }) => move(caller, tenantId, body.partition),
 });
 
 export const deleteTenant = route({
