@@ -30,8 +30,13 @@ export async function startProcess(
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const output: string[] = [];
-  child.stdout?.on("data", (chunk) => output.push(String(chunk)));
-  child.stderr?.on("data", (chunk) => output.push(String(chunk)));
+  // The last of it, for the message of a start that fails.
+  const keep = (chunk: unknown) => {
+    output.push(String(chunk));
+    if (output.length > 200) output.splice(0, 100);
+  };
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const ready = await untilReady(child, name, output);
   return {
