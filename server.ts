@@ -11,6 +11,7 @@ import { closeDatabase } from "@/lib/prisma";
 import { onShutdown, reportReady, runProcess } from "@/lib/process";
 import { checkSecretKey } from "@/lib/services/check-secret-key";
 import { ensureOperatorKey } from "@/lib/services/ensure-operator-key";
+import { startSharingMetrics } from "@/lib/services/metrics";
 
 /** POST on these paths is answered before Next's router: a route handler takes 500 requests a second, this 20,000. */
 const FAST_DOOR = /^\/api\/v1\/(?:tenants\/([^/?]+)\/)?events\/?(?:\?.*)?$/;
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   await checkSecretKey();
   await ensureOperatorKey();
   const stopKeyListener = await startKeyListener();
+  const sharing = startSharingMetrics("web");
   const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -56,6 +58,7 @@ async function main(): Promise<void> {
     server.closeIdleConnections();
     await closed;
     await stopKeyListener();
+    await sharing.stop();
     await closeDatabase();
   });
   await new Promise<void>((resolve, reject) => {

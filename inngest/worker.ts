@@ -7,6 +7,7 @@ import { closeDatabase } from "@/lib/prisma";
 import { onShutdown, reportReady, runProcess } from "@/lib/process";
 import { checkSecretKey } from "@/lib/services/check-secret-key";
 import { keepTables } from "@/lib/services/keep-tables";
+import { startSharingMetrics } from "@/lib/services/metrics";
 import { serveFunctions } from "./serve";
 
 async function main(): Promise<void> {
@@ -16,10 +17,12 @@ async function main(): Promise<void> {
   const partitions = await partitionProcess();
   const served = await serveFunctions({ client: inngestClient(), functions });
   const sweep = startSweep();
+  const sharing = startSharingMetrics("worker");
   onShutdown(async () => {
     sweep.stop();
     // Together: no new run starts, and those that run come to their end since their drains do.
     await Promise.all([served.stop(), partitions.stop()]);
+    await sharing.stop();
     await closeDatabase();
   });
   reportReady({});

@@ -53,13 +53,21 @@ export interface RouteOptions<A extends Auth, Params, Query, Body, Prepared> {
   toStored?: (body: never) => unknown;
   /** What has to wait for another machine, before the transaction of the work; may run twice for one key. */
   prepare?: (context: Context<A, Params, Query, Body, undefined>) => Promise<Prepared>;
-  /** Answers the body: a value, RawJson, or undefined for none. */
+  /** Answers the body: a value, RawJson, PlainText, or undefined for none. */
   handler: (context: Context<A, Params, Query, Body, Prepared>) => Promise<unknown>;
 }
 
 /** JSON text that goes out as it is. */
 export class RawJson {
   constructor(readonly text: string) {}
+}
+
+/** Text of another kind, such as Prometheus' own. */
+export class PlainText {
+  constructor(
+    readonly text: string,
+    readonly contentType: string,
+  ) {}
 }
 
 interface RouteContext {
@@ -197,6 +205,9 @@ function toResponse<A extends Auth, P, Q, B, R>(
 ): Response {
   const headers: Record<string, string> = { ...API_HEADERS, [REQUEST_ID_HEADER]: requestId };
   if (body === undefined || status === NO_CONTENT) return new Response(null, { status: NO_CONTENT, headers });
+  if (body instanceof PlainText) {
+    return new Response(body.text, { status, headers: { ...headers, "content-type": body.contentType } });
+  }
   headers["content-type"] = "application/json";
   if (etag) headers.etag = etag(body as never);
   return new Response(body instanceof RawJson ? body.text : JSON.stringify(body), { status, headers });

@@ -6,6 +6,7 @@ import type { SentDelivery, WaitingDelivery } from "@/lib/delivery/types";
 import type { DestinationRegistry } from "@/lib/destinations/registry";
 import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
+import { metrics } from "@/lib/metrics";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
 import { FanOut } from "./fan-out";
 import { createLaneStore } from "./lane-store";
@@ -60,7 +61,7 @@ export class PartitionOwner {
       nowMs: Date.now,
       random: Math.random,
       mayAct,
-      onSent: logAttempt,
+      onSent: reportAttempt,
       onError: (error, what) => this.onError(error, what),
       onQuiet: () => this.touch("deliver"),
     });
@@ -162,7 +163,8 @@ export class PartitionOwner {
   }
 }
 
-function logAttempt({ delivery, result, verdict, dueAtMs }: SentDelivery): void {
+function reportAttempt({ delivery, result, verdict, dueAtMs, queueMs }: SentDelivery): void {
+  metrics().countAttempt(delivery, { outcome: result.outcome, queueMs, durationMs: result.timings.totalMs });
   logger.info(
     {
       eventId: delivery.eventId,

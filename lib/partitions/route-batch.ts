@@ -1,5 +1,6 @@
 import type { WaitingDelivery } from "@/lib/delivery/types";
 import { newId } from "@/lib/ids";
+import { metrics } from "@/lib/metrics";
 import type { QueuedEvent } from "@/lib/queries/read-queued-events";
 import { type NewDelivery, routeEvents } from "@/lib/queries/route-events";
 import { buildEnvelope } from "@/lib/routing/envelope";
@@ -96,6 +97,7 @@ async function routeChunk(owned: Owned, chunk: readonly MatchedEvent[]): Promise
     deliveries,
   });
   if (!routed) throw new OwnershipLost(owned);
+  for (const { event } of chunk) metrics().countRouted(event.tenantId, 1);
   const numbers = new Map(routed.map((row) => [row.id, row]));
   return chunk.flatMap((matched) => toWaiting(matched, numbers));
 }

@@ -4,6 +4,7 @@ import { sha256 } from "@/lib/crypto";
 import { invalidField } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
+import { metrics } from "@/lib/metrics";
 import type { IdempotencyClaim } from "@/lib/queries/claim-keys";
 import type { TenantPlace } from "@/lib/queries/find-tenant-place";
 import { commitPublish } from "./publish-commit";
@@ -35,6 +36,7 @@ export async function publishEvents(
     requestKey: requestKey && { ...requestKey, kind: "request", result: [] },
   });
   if (answer.kind === "refused") throw answer.error;
+  for (const { tenantId } of prepared) metrics().countAccepted(tenantId);
   wakeAfterCommit(prepared);
   return answer.events;
 }

@@ -18,7 +18,7 @@ let tenants = 0;
 
 export async function newTenant(): Promise<TenantOut> {
   tenants += 1;
-  return createTenant(SYSTEM, tenantIn.parse({ name: `Tenant ${tenants}`, externalId: `tenant-${tenants}` }));
+  return createTenant(SYSTEM, tenantIn.parse({ name: `Tenant ${tenants}`, externalId: `world-${tenants}` }));
 }
 
 type Wanted = Partial<SubscriptionIn> & { url: string };

@@ -36,7 +36,7 @@ export function createApiClient(url: string, key: string | null): ApiClient {
       if (call.body !== undefined) init.body = typeof call.body === "string" ? call.body : JSON.stringify(call.body);
       const response = await fetch(`${url}/api/v1${path}`, init);
       const text = await response.text();
-      return { status: response.status, headers: response.headers, text, body: parse(text) };
+      return { status: response.status, headers: response.headers, text, body: isJson(response) ? parse(text) : text };
     };
   return {
     get: send("GET"),
@@ -45,6 +45,10 @@ export function createApiClient(url: string, key: string | null): ApiClient {
     delete: send("DELETE"),
     as: (other) => createApiClient(url, other),
   };
+}
+
+function isJson(response: Response): boolean {
+  return !response.headers.get("content-type")?.startsWith("text/plain");
 }
 
 function parse(text: string): unknown {

@@ -1,0 +1,10 @@
+import { PlainText, route } from "@/lib/http/route";
+import { renderMetrics } from "@/lib/services/metrics";
+
+const PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+/** For Prometheus: of all processes, by tenant and subscription. */
+export const readMetrics = route({
+  auth: "operator",
+  handler: async () => new PlainText(await renderMetrics(), PROMETHEUS_TEXT),
+});
