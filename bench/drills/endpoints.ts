@@ -120,6 +120,42 @@ async function measureHealthy(stack: Stack, seconds: number, slow: { delayMs: nu
   return { count, p50: at(0.5), p99: at(0.99) };
 }
 
+/** More comes than a subscription may take: accepting is unchanged, the rate holds, no attempt is charged for waiting. */
+const rateLimited: Drill = {
+  name: "250 events/s to a subscription limited to 50/s",
+  async run(stack, { isShort }) {
+    const limit = 50;
+    const { tenant, receiver, subscriptionId } = await newEndpoint(stack, { rateLimit: { limit, periodSeconds: 1 } });
+    const load = startLoad(stack, { tenant, perSecond: isShort ? 125 : 250 });
+    const startedMs = Date.now();
+    await pause(isShort ? 3_000 : 60_000);
+    await load.stop();
+    const acceptedPerSecond = load.accepted.size / ((Date.now() - startedMs) / 1_000);
+    const waiting = load.accepted.size - receiver.requests.length;
+    const recoveryMs = await untilArrived(receiver, load.accepted, isShort ? ARRIVAL_TIMEOUT_MS : 400_000);
+    const times = receiver.requests.map((request) => request.receivedAtMs);
+    const drained = (times.length - 1) / ((Math.max(...times) - Math.min(...times)) / 1_000);
+    const { data } = await stack.call<{ data: { attemptCount: number }[] }>(
+      "GET",
+      `/api/v1/tenants/${tenant}/deliveries?subscriptionId=${subscriptionId}&limit=200`,
+    );
+    const isCharged = data.some((delivery) => delivery.attemptCount !== 1);
+    const count = countArrivals(receiver, load.accepted);
+    await receiver.stop();
+    return {
+      ...count,
+      allowedDuplicates: 0,
+      recoveryMs,
+      finding: `accepted ${acceptedPerSecond.toFixed(0)}/s, ${waiting} waited at the end, drained at ${drained.toFixed(1)}/s`,
+      // A short run on a busy machine may be slower, never faster.
+      ...(drained > limit * 1.05 || (!isShort && drained < limit * 0.95)
+        ? { failure: `drained at ${drained.toFixed(1)}/s instead of ${limit}/s` }
+        : {}),
+      ...(isCharged ? { failure: "waiting was charged as an attempt" } : {}),
+    };
+  },
+};
+
 export const ENDPOINT_DRILLS: readonly Drill[] = [
   slowNeighbour("slow consumer, 8 s", 8_000, 10),
   slowNeighbour("slow consumer, 29 s with a 30 s time-out", 29_000, 30),
@@ -161,4 +197,5 @@ export const ENDPOINT_DRILLS: readonly Drill[] = [
     finding: "1 MB each, failing at first",
   }),
   refused,
+  rateLimited,
 ];

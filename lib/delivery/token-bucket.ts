@@ -3,8 +3,8 @@ export interface Rate {
   periodSeconds: number;
 }
 
-/** Tokens that may gather while nobody sends: a tenth of a second's worth, so that a drain keeps to its rate. */
-const BURST_SECONDS = 0.1;
+/** Tokens that may gather: a quarter of a second's worth, so that a busy process that comes late keeps to the rate. */
+const BURST_SECONDS = 0.25;
 
 /** Sends at a rate, evenly. Time is an argument (milliseconds, monotonic). */
 export class TokenBucket {

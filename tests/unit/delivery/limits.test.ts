@@ -4,7 +4,7 @@ import { AdaptiveConcurrency } from "@/lib/delivery/concurrency";
 import { TokenBucket } from "@/lib/delivery/token-bucket";
 
 describe("a token bucket", () => {
-  it("never lets more than its rate pass in any window, but for a tenth of a second's burst", () => {
+  it("never lets more than its rate pass in any window, but for a quarter of a second's burst", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 500 }),
@@ -21,7 +21,7 @@ describe("a token bucket", () => {
               bucket.take(nowMs);
               passed += 1;
             }
-            expect(passed).toBeLessThanOrEqual(Math.max(1, perMs * 100) + nowMs * perMs + 1e-6);
+            expect(passed).toBeLessThanOrEqual(Math.max(1, perMs * 250) + nowMs * perMs + 1e-6);
           }
         },
       ),
@@ -39,7 +39,7 @@ describe("a token bucket", () => {
       } else nowMs += waitMs;
     }
     expect(passed / 60).toBeGreaterThan(47.5);
-    expect(passed / 60).toBeLessThan(52.5);
+    expect(passed / 60).toBeLessThanOrEqual(52.5);
   });
 });
 

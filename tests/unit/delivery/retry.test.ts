@@ -123,3 +123,19 @@ describe("what a delivery becomes", () => {
     });
   });
 });
+
+describe("ten thousand deliveries that fail within one second", () => {
+  it("come back spread over the whole width of the jitter", () => {
+    for (let run = 0; run < 20; run += 1) {
+      const perSecond = new Map<number, number>();
+      for (let i = 0; i < 10_000; i += 1) {
+        const verdict = judgeAttempt(failed, "default", Math.random());
+        const atMs = i / 10 + (verdict.state === "pending" ? verdict.waitMs : 0);
+        const second = Math.floor(atMs / 1_000);
+        perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+      }
+      // 5 s ± 50 % is five seconds wide: a fifth in each, and what chance adds to 2,000 (its deviation is 40).
+      expect(Math.max(...perSecond.values())).toBeLessThan(2_000 + 5 * 40);
+    }
+  });
+});
