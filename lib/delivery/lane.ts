@@ -1,6 +1,6 @@
 import { LaneGate } from "./gate";
+import { Holding } from "./holding";
 import type { Memory } from "./memory";
-import { createOrderedQueue, createPlainQueue, type ReadyQueue } from "./queue";
 import { type SendContext, sendDelivery } from "./send";
 import type { Slots } from "./slots";
 import type { TenantGate } from "./tenant-gate";
@@ -41,9 +41,7 @@ export interface LaneContext extends SendContext {
 export class Lane {
   private settings: LaneSettings | null = null;
   private gate: LaneGate | null = null;
-  private ready: ReadyQueue = createPlainQueue();
-  /** Ids in memory: ready, in flight, or sent and not recorded yet. */
-  private readonly held = new Set<string>();
+  private readonly holding: Holding;
   private inFlight = 0;
   private behind = false;
   private busy = false;
@@ -60,16 +58,17 @@ export class Lane {
     readonly subscriptionId: string,
     private readonly context: LaneContext,
   ) {
+    this.holding = new Holding(context.memory);
     this.lastActiveMs = context.nowMs();
   }
 
   /** Nothing to do now, and nothing under way. */
   get quiet(): boolean {
-    return this.held.size === 0 && !this.behind && !this.busy && !this.isBlocked;
+    return this.holding.isEmpty && !this.behind && !this.busy && !this.isBlocked;
   }
 
   get size(): number {
-    return this.ready.size;
+    return this.holding.readyCount;
   }
 
   get inFlightCount(): number {
@@ -88,7 +87,7 @@ export class Lane {
    */
   offer(delivery: WaitingDelivery): void {
     const mustRead = this.behind || this.busy || this.stale || this.settings?.ordering !== null;
-    if (mustRead || this.ready.size >= MAX_READY || !this.keep(delivery)) this.behind = true;
+    if (mustRead || this.holding.readyCount >= MAX_READY || !this.keep(delivery)) this.behind = true;
   }
 
   /** Settings or rows changed: forget what waits in memory and read again. */
@@ -121,20 +120,20 @@ export class Lane {
   pump(): void {
     if (!this.context.mayAct()) return;
     if (this.busy) return;
-    if (!this.behind && this.ready.size === 0) return;
+    if (!this.behind && this.holding.readyCount === 0) return;
     if (this.stale) {
       this.run(() => this.loadSettings(), "load the settings of a lane");
     } else if (this.settings?.status !== "active") {
       this.run(() => this.setAside(), "set the deliveries of a lane aside");
     } else {
       this.sendReady(this.settings);
-      if (this.behind && this.ready.size < LOW_WATER)
+      if (this.behind && this.holding.readyCount < LOW_WATER)
         this.run(() => this.readDue(), "read the waiting deliveries of a lane");
     }
   }
 
   forgetReady(): void {
-    for (const delivery of this.ready.clear()) this.release(delivery);
+    this.holding.forgetReady();
   }
 
   async close(): Promise<void> {
@@ -142,23 +141,14 @@ export class Lane {
     await this.settings?.sender.close();
   }
 
-  /** False when there is no room for it. */
   private keep(delivery: WaitingDelivery): boolean {
-    if (this.held.has(delivery.id)) return true;
-    if (!this.context.memory.take(delivery.body.length)) return false;
-    this.held.add(delivery.id);
-    this.ready.push(delivery);
     this.lastActiveMs = this.context.nowMs();
-    return true;
-  }
-
-  private release(delivery: WaitingDelivery): void {
-    if (this.held.delete(delivery.id)) this.context.memory.give(delivery.body.length);
+    return this.holding.add(delivery);
   }
 
   private sendReady(settings: LaneSettings): void {
-    while (this.held.size - this.ready.size < MAX_UNRECORDED && this.mayPass()) {
-      const next = this.ready.take();
+    while (this.holding.unrecordedCount < MAX_UNRECORDED && this.mayPass()) {
+      const next = this.holding.take();
       if (!next) break;
       this.context.slots.take();
       this.gate?.pass(this.context.nowMs());
@@ -169,7 +159,7 @@ export class Lane {
 
   /** Whether the gate and the process let a request pass now; if not, sees to it that the lane is pumped again. */
   private mayPass(): boolean {
-    if (this.ready.size === 0) return false;
+    if (this.holding.readyCount === 0) return false;
     const passage = this.gate?.ask(this.inFlight, this.context.nowMs());
     if (passage?.kind === "wait") {
       this.gateOpensMs = passage.untilMs;
@@ -220,12 +210,10 @@ export class Lane {
 
   /** `isCurrent` is false when a command changed the delivery meanwhile: then its rows are read again. */
   private settle({ delivery, verdict, dueAtMs }: SentDelivery, isCurrent: boolean, { ordering }: LaneSettings): void {
-    this.release(delivery);
     const isBlocked =
       !isCurrent || verdict.state === "pending" || (verdict.state === "dead" && ordering?.onDead === "block");
-    const dropped = this.ready.settle(delivery, isBlocked);
-    for (const behindIt of dropped) this.release(behindIt);
-    if (!isCurrent || (dropped.length > 0 && verdict.state !== "pending")) this.behind = true;
+    const dropped = this.holding.settle(delivery, isBlocked);
+    if (!isCurrent || (dropped > 0 && verdict.state !== "pending")) this.behind = true;
     else if (dueAtMs !== null) this.wakeBy(dueAtMs);
   }
 
@@ -262,9 +250,8 @@ export class Lane {
     const nowMs = this.context.nowMs();
     if (this.gate) this.gate.takeOver(settings, nowMs);
     else this.gate = new LaneGate(settings, this.context.tenantGate(settings.tenant.id), nowMs);
-    this.forgetReady();
     this.behind = true;
-    this.ready = settings.ordering ? createOrderedQueue() : createPlainQueue();
+    this.holding.keepOrder(settings.ordering !== null);
   }
 
   /** Rows of a lane that must not send are no work, for this owner and for the sweep. */
@@ -285,8 +272,8 @@ export class Lane {
     try {
       const { deliveries, isAll, isBlocked } = await store.readDue({
         subscriptionId: this.subscriptionId,
-        limit: MAX_READY - this.ready.size,
-        except: [...this.held],
+        limit: MAX_READY - this.holding.readyCount,
+        except: this.holding.allIds(),
         ordering: this.settings?.ordering ?? null,
       });
       const isKept = deliveries.every((delivery) => this.keep(delivery));

@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { pool } from "@/lib/prisma";
 import { SYSTEM } from "@/lib/services/audit";
 import { moveTenant } from "@/lib/services/move-tenant";
 import { updateTenant } from "@/lib/services/tenants";
-import { type Receiver, startReceiver } from "../receiver";
 import { answer } from "../receiver-behaviours";
 import { waitFor } from "../setup/wait-for";
-import { newSubscription, newTenant, publish, readDeliveries, startWorker, waitForStates } from "./world";
+import { newSubscription, newTenant, publish, readDeliveries, useWorker, waitForStates } from "./world";
 
 describe("lanes on PostgreSQL", () => {
-  let receiver: Receiver;
-  let worker: Awaited<ReturnType<typeof startWorker>>;
-
-  beforeAll(async () => {
-    receiver = await startReceiver();
-    worker = await startWorker();
-  });
-  beforeEach(() => receiver.clear());
-  afterAll(async () => {
-    await worker.stop();
-    await receiver.stop();
-  });
+  const receiver = useWorker();
 
   const orderIds = () => receiver.requests.map((request) => JSON.parse(request.body).data.n as number);
   const publishNumbers = async (tenantId: string, numbers: number[], keyOf = (_: number) => "k") => {

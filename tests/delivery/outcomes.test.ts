@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { pool } from "@/lib/prisma";
-import { type Receiver, startReceiver } from "../receiver";
+import { startReceiver } from "../receiver";
 import { answer } from "../receiver-behaviours";
 import { waitFor } from "../setup/wait-for";
-import { newSubscription, newTenant, publish, readAttempts, readDeliveries, startWorker, waitForStates } from "./world";
+import { newSubscription, newTenant, publish, readAttempts, readDeliveries, useWorker, waitForStates } from "./world";
 
 describe("what an endpoint answers", () => {
-  let receiver: Receiver;
-  let worker: Awaited<ReturnType<typeof startWorker>>;
-
-  beforeAll(async () => {
-    receiver = await startReceiver();
-    worker = await startWorker();
-  });
-  beforeEach(() => receiver.clear());
-  afterAll(async () => {
-    await worker.stop();
-    await receiver.stop();
-  });
+  const receiver = useWorker();
 
   it("a failing endpoint gets the same bytes at each attempt, and a dead letter at the end of an own schedule", async () => {
     const tenant = await newTenant();

@@ -1,12 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { PartitionOwners } from "@/lib/partitions/owners";
 import { ownerDeps } from "@/lib/partitions/process";
 import { pool, prisma } from "@/lib/prisma";
 import { notifyCommand } from "@/lib/queries/notify";
-import { type Receiver, startReceiver } from "../receiver";
+import { startReceiver } from "../receiver";
 import { answer } from "../receiver-behaviours";
 import { waitFor } from "../setup/wait-for";
-import { newSubscription, newTenant, publish, readAttempts, readDeliveries, startWorker, waitForStates } from "./world";
+import {
+  newSubscription,
+  newTenant,
+  publish,
+  readAttempts,
+  readDeliveries,
+  startWorker,
+  useWorker,
+  waitForStates,
+} from "./world";
 
 async function partitionOf(tenantId: string): Promise<number> {
   const { rows } = await pool().query("select partition_id from tenants where id = $1", [tenantId]);
@@ -55,18 +64,7 @@ describe("without a worker", () => {
 });
 
 describe("with a worker", () => {
-  let receiver: Receiver;
-  let worker: Awaited<ReturnType<typeof startWorker>>;
-
-  beforeAll(async () => {
-    receiver = await startReceiver();
-    worker = await startWorker();
-  });
-  beforeEach(() => receiver.clear());
-  afterAll(async () => {
-    await worker.stop();
-    await receiver.stop();
-  });
+  const receiver = useWorker();
 
   it("a subscription that was answered before an event was published always gets it", async () => {
     const tenant = await newTenant();

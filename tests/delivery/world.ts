@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { inngestClient } from "@/inngest/client";
 import { startEmbeddedEngine } from "@/inngest/embedded/engine";
 import { functions } from "@/inngest/functions";
@@ -12,6 +13,7 @@ import { createSubscription, prepareSubscription } from "@/lib/services/create-s
 import { publishEvents } from "@/lib/services/publish-events";
 import { placeOfTenant } from "@/lib/services/tenant-directory";
 import { createTenant } from "@/lib/services/tenants";
+import { type Receiver, startReceiver } from "../receiver";
 import { waitFor } from "../setup/wait-for";
 
 let tenants = 0;
@@ -53,6 +55,24 @@ export async function startWorker() {
     await Promise.all([engine.stop(), partitions.stop()]);
   };
   return { partitions, stop, [Symbol.asyncDispose]: stop };
+}
+
+/** A worker and a receiver for the tests of a describe block; the receiver forgets what came before each test. */
+export function useWorker(): Receiver {
+  let receiver: Receiver | undefined;
+  let worker: Awaited<ReturnType<typeof startWorker>> | undefined;
+  beforeAll(async () => {
+    receiver = await startReceiver();
+    worker = await startWorker();
+  });
+  beforeEach(() => receiver?.clear());
+  afterAll(async () => {
+    await worker?.stop();
+    await receiver?.stop();
+  });
+  return new Proxy({} as Receiver, {
+    get: (_target, property: keyof Receiver) => (receiver as Receiver)[property],
+  });
 }
 
 export interface DeliveryRow {

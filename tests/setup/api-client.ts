@@ -35,8 +35,7 @@ export function createApiClient(url: string, key: string | null): ApiClient {
       };
       if (call.body !== undefined) init.body = typeof call.body === "string" ? call.body : JSON.stringify(call.body);
       const response = await fetch(`${url}/api/v1${path}`, init);
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, text, body: isJson(response) ? parse(text) : text };
+      return readAnswer(response);
     };
   return {
     get: send("GET"),
@@ -47,8 +46,10 @@ export function createApiClient(url: string, key: string | null): ApiClient {
   };
 }
 
-function isJson(response: Response): boolean {
-  return !response.headers.get("content-type")?.startsWith("text/plain");
+async function readAnswer(response: Response): Promise<Answer> {
+  const { status, headers } = response;
+  const text = await response.text();
+  return { status, headers, text, body: headers.get("content-type")?.startsWith("text/plain") ? text : parse(text) };
 }
 
 function parse(text: string): unknown {

@@ -1,0 +1,68 @@
+import type { Memory } from "./memory";
+import { createOrderedQueue, createPlainQueue } from "./queue";
+import type { WaitingDelivery } from "./types";
+
+/**
+ * The deliveries of a lane that are in memory: ready, in flight, or sent and not recorded yet. None is held twice, and
+ * their bodies are counted against the memory of the process.
+ */
+export class Holding {
+  private readonly ids = new Set<string>();
+  private queue = createPlainQueue();
+
+  constructor(private readonly memory: Memory) {}
+
+  get isEmpty(): boolean {
+    return this.ids.size === 0;
+  }
+
+  /** Ready to be sent. */
+  get readyCount(): number {
+    return this.queue.size;
+  }
+
+  /** In flight, or sent and not recorded yet. */
+  get unrecordedCount(): number {
+    return this.ids.size - this.queue.size;
+  }
+
+  allIds(): string[] {
+    return [...this.ids];
+  }
+
+  /** Forgets what is ready, and keeps order from now on or not. */
+  keepOrder(isOrdered: boolean): void {
+    this.forgetReady();
+    this.queue = isOrdered ? createOrderedQueue() : createPlainQueue();
+  }
+
+  /** False when there is no room for it. */
+  add(delivery: WaitingDelivery): boolean {
+    if (this.ids.has(delivery.id)) return true;
+    if (!this.memory.take(delivery.body.length)) return false;
+    this.ids.add(delivery.id);
+    this.queue.push(delivery);
+    return true;
+  }
+
+  /** The next one that may go; it stays held until it is settled. */
+  take(): WaitingDelivery | null {
+    return this.queue.take();
+  }
+
+  /** Recorded. With `isBlocked` the ones behind it in its order leave the memory; answers how many those were. */
+  settle(delivery: WaitingDelivery, isBlocked: boolean): number {
+    this.release(delivery);
+    const dropped = this.queue.settle(delivery, isBlocked);
+    for (const behind of dropped) this.release(behind);
+    return dropped.length;
+  }
+
+  forgetReady(): void {
+    for (const delivery of this.queue.clear()) this.release(delivery);
+  }
+
+  private release(delivery: WaitingDelivery): void {
+    if (this.ids.delete(delivery.id)) this.memory.give(delivery.body.length);
+  }
+}
