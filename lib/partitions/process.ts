@@ -11,9 +11,8 @@ import { secretBox } from "@/lib/services/secret-box";
 import { createMatchers } from "./matchers";
 import type { OwnerDeps } from "./owner";
 import { PartitionOwners } from "./owners";
+import { maxRequestsInFlight } from "./request-limit";
 
-/** Requests in flight in a process. Each costs a socket and some 30 KB; 256 kept two cores busy. */
-const MAX_IN_FLIGHT = 256;
 /** Bodies that wait in memory. The rest is read from its rows when its turn comes. */
 const MAX_WAITING_CHARACTERS = 96 * 1_048_576;
 
@@ -54,7 +53,7 @@ async function start(): Promise<PartitionProcess> {
 export function ownerDeps(): OwnerDeps {
   return {
     matchers: createMatchers(),
-    slots: createSlots(MAX_IN_FLIGHT),
+    slots: createSlots(maxRequestsInFlight()),
     memory: createMemory(MAX_WAITING_CHARACTERS),
     destinations: destinations(),
     secretBox: secretBox(),
