@@ -11,34 +11,53 @@ export interface ListenOptions {
   onLost(error: Error | null): void;
 }
 
-/** LISTEN on a connection of its own, connected again whenever it breaks. Resolves when it listens. */
+/**
+ * LISTEN on a connection of its own, connected again whenever it breaks. Resolves when it listens. One attempt at a
+ * time: a connection that fails tells so more than once (its promise, `error`, `end`), and attempts that beget two
+ * each would use up all of the server's connections in a few seconds of outage.
+ */
 export async function listen(options: ListenOptions): Promise<{ stop(): Promise<void> }> {
-  let client: Client | null = null;
+  let current: Client | null = null;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const next = newDirectClient();
-    next.on("notification", ({ channel, payload }) => options.onNotify(channel, payload ?? ""));
-    next.on("error", (error) => lose(next, error));
-    next.on("end", () => lose(next, null));
-    client = next;
-    await next.connect();
-    for (const channel of options.channels) await next.query(`listen ${channel}`);
+    const client = newDirectClient();
+    let isLost = false;
+    const lose = (error: Error | null) => {
+      if (isLost) return;
+      isLost = true;
+      // A connection that failed while it was made is left to its promise.
+      if (current !== client) return;
+      current = null;
+      options.onLost(error);
+      retrySoon();
+    };
+    client.on("notification", ({ channel, payload }) => options.onNotify(channel, payload ?? ""));
+    client.on("error", lose);
+    client.on("end", () => lose(null));
+    try {
+      await client.connect();
+      for (const channel of options.channels) await client.query(`listen ${channel}`);
+      if (isLost) throw new Error("the connection was lost while it was made");
+    } catch (error) {
+      client.end().catch(() => {}); // it is of no use any more, open or not
+      throw error;
+    }
+    current = client;
   }
 
-  function lose(which: Client | null, error: Error | null): void {
-    if (stopped || which !== client) return;
-    client = null;
-    options.onLost(error);
-    timer = setTimeout(reconnect, RECONNECT_MS);
-  }
-
-  function reconnect(): void {
-    connect().then(
-      () => options.onReconnect(),
-      (error: Error) => lose(client, error),
-    );
+  function retrySoon(): void {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      connect().then(
+        () => (stopped ? current?.end() : options.onReconnect()),
+        (error: Error) => {
+          options.onLost(error);
+          retrySoon();
+        },
+      );
+    }, RECONNECT_MS);
   }
 
   await connect();
@@ -46,6 +65,8 @@ export async function listen(options: ListenOptions): Promise<{ stop(): Promise<
     async stop() {
       stopped = true;
       clearTimeout(timer);
+      const client: Client | null = current;
+      current = null;
       await client?.end();
     },
   };
