@@ -57,6 +57,11 @@ export interface Page<T> {
   prevCursor: string | null;
 }
 
+/** The contract of a list's answer. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ data: z.array(item), nextCursor: z.string().nullable(), prevCursor: z.string().nullable() });
+}
+
 export function toTime(date: Date): string;
 export function toTime(date: Date | null): string | null;
 export function toTime(date: Date | null): string | null {

@@ -20,7 +20,11 @@ export const eventIn = z.strictObject({
 });
 export type EventIn = z.output<typeof eventIn>;
 
+/** POST …/events takes one event or a batch, and answers in kind. */
+export const publishIn = z.union([eventIn, z.strictObject({ events: z.array(eventIn).min(1).max(MAX_BATCH_EVENTS) })]);
+
 export const publishedOut = z.object({ id: z.string(), duplicate: z.boolean() });
+export const publishOut = z.union([publishedOut, z.object({ events: z.array(publishedOut) })]);
 export type PublishedOut = z.output<typeof publishedOut>;
 
 export const EVENT_STATUSES = ["accepted", "scheduled", "routed", "cancelled", "quarantined"] as const;
@@ -44,6 +48,10 @@ export const eventOut = z.object({
   skipped: z.number().nullable(),
   routedAt: time.nullable(),
   error: z.string().nullable(),
+});
+export const eventDetailOut = eventOut.extend({
+  /** Byte for byte as it was published. */
+  data: z.unknown(),
 });
 export type EventOut = z.output<typeof eventOut>;
 

@@ -23,6 +23,11 @@ export const undeliveredOut = z.object({
 });
 export type UndeliveredOut = z.output<typeof undeliveredOut>;
 
+export const liveOut = z.object({ status: z.literal("live") });
+
+/** GET /metrics answers text, not JSON. */
+export const prometheusText = z.string();
+
 /** GET /health/ready: whether the database answers, and whether an operator has claimed the installation. */
 export const readyOut = z.object({ status: z.literal("ready"), setUp: z.boolean() });
 export type ReadyOut = z.output<typeof readyOut>;

@@ -99,6 +99,12 @@ export const subscriptionOut = z.object({
 });
 export type SubscriptionOut = z.output<typeof subscriptionOut>;
 
+/** The answer to the creation: the only one with the secret, besides GET …/secret; null when it is repeated. */
+export const subscriptionCreatedOut = subscriptionOut.extend({ secret: z.string().nullable() });
+
+/** GET …/secret: those in force, newest first. */
+export const secretsOut = z.object({ secret: z.string(), secrets: z.array(z.string()) });
+
 export interface SubscriptionRow {
   id: string;
   tenantId: string;

@@ -24,6 +24,8 @@ export type TenantPatch = z.output<typeof tenantPatch>;
 /** PUT /tenants/{tenant}/partition */
 export const tenantPlacement = z.strictObject({ partition: z.union([z.int().min(0).max(32_767), z.literal("own")]) });
 
+export const tenantMovedOut = z.object({ partition: z.number() });
+
 export const tenantOut = z.object({
   id: z.string(),
   externalId: z.string().nullable(),

@@ -1,4 +1,6 @@
+import { publishIn, publishOut } from "@/lib/contracts/event";
 import { answerPublish } from "./publish";
+import type { Operation } from "./route";
 
 interface RouteContext {
   /** Next resolves it to undefined where the path has no parameter. */
@@ -6,7 +8,18 @@ interface RouteContext {
 }
 
 /** The slow door of publishing, for hosts that run plain Next.js: the same handler as the custom server's. */
-export async function publishRoute(request: Request, { params }: RouteContext): Promise<Response> {
+export const publishRoute = Object.assign(answerRequest, {
+  operation: {
+    summary: "Publish one event or a batch; 202 after the durable commit",
+    auth: "any",
+    scope: "publish",
+    body: publishIn,
+    response: publishOut,
+    status: 202,
+  } satisfies Operation,
+});
+
+async function answerRequest(request: Request, { params }: RouteContext): Promise<Response> {
   const tenantReference = (await params)?.tenant ?? null;
   const body = request.body as AsyncIterable<Uint8Array> | null;
   const answer = await answerPublish({ headers: request.headers, body, tenantReference });

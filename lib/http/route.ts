@@ -37,6 +37,10 @@ export interface Context<A extends Auth, Params, Query, Body, Prepared> {
 
 export interface RouteOptions<A extends Auth, Params, Query, Body, Prepared> {
   auth: A;
+  /** For the OpenAPI document: what the operation does, in a few words ("Pause a subscription"). */
+  summary?: string;
+  /** For the OpenAPI document: the contract of the answer (`pageOf(…)` for a list); none without a body. */
+  response?: z.ZodType;
   /** The least role of a member; viewer for GET, developer for all else. */
   role?: MemberRole;
   /** What an API key with scopes must hold; read for GET, write for all else. */
@@ -70,6 +74,12 @@ export class PlainText {
   ) {}
 }
 
+/** What the OpenAPI document is made of: the options that the route runs on. */
+export type Operation = Pick<
+  RouteOptions<Auth, unknown, unknown, unknown, unknown>,
+  "auth" | "summary" | "response" | "role" | "scope" | "status" | "etag" | "query" | "body"
+> & { params?: z.ZodType | undefined };
+
 interface RouteContext {
   /** Next resolves it to undefined where the path has no parameter, and to a list for a catch-all. */
   params: Promise<Record<string, string | string[]> | undefined>;
@@ -81,8 +91,8 @@ const NO_CONTENT = 204;
 /** A Next route handler: request id, credentials, tenant, parsing, Idempotency-Key, headers, problems. */
 export function route<A extends Auth, Params = unknown, Query = unknown, Body = undefined, Prepared = undefined>(
   options: RouteOptions<A, Params, Query, Body, Prepared>,
-): (request: Request, context: RouteContext) => Promise<Response> {
-  return async (request, { params }) => {
+): ((request: Request, context: RouteContext) => Promise<Response>) & { operation: Operation } {
+  const handle = async (request: Request, { params }: RouteContext) => {
     const requestId = requestIdOf(request.headers);
     try {
       const { context, rawBody } = await buildContext(options, request, requestId, textsOf(await params));
@@ -91,6 +101,7 @@ export function route<A extends Auth, Params = unknown, Query = unknown, Body = 
       return problemResponse(error, requestId);
     }
   };
+  return Object.assign(handle, { operation: options as Operation });
 }
 
 type Unprepared<A extends Auth, P, Q, B> = Context<A, P, Q, B, undefined>;

@@ -1,10 +1,12 @@
-import { type ApiKeyCreatedOut, apiKeyIn } from "@/lib/contracts/api-key";
-import { pageQuery } from "@/lib/contracts/common";
+import { type ApiKeyCreatedOut, apiKeyCreatedOut, apiKeyIn, apiKeyOut } from "@/lib/contracts/api-key";
+import { pageOf, pageQuery } from "@/lib/contracts/common";
 import { page, readKeyset } from "@/lib/http/cursor";
 import { idParams, route } from "@/lib/http/route";
 import * as keys from "@/lib/services/api-keys";
 
 export const listApiKeys = route({
+  summary: "List API keys",
+  response: pageOf(apiKeyOut),
   auth: "any",
   role: "owner",
   query: pageQuery,
@@ -12,6 +14,8 @@ export const listApiKeys = route({
 });
 
 export const createApiKey = route({
+  summary: "Create an API key; only this answer shows it",
+  response: apiKeyCreatedOut,
   auth: "any",
   role: "owner",
   body: apiKeyIn,
@@ -22,6 +26,7 @@ export const createApiKey = route({
 });
 
 export const revokeApiKey = route({
+  summary: "Revoke an API key; it is refused within a second",
   auth: "any",
   role: "owner",
   params: idParams,

@@ -1,11 +1,14 @@
-import { pageQuery } from "@/lib/contracts/common";
-import { eventQuery } from "@/lib/contracts/event";
+import { pageOf, pageQuery } from "@/lib/contracts/common";
+import { deliveryOut } from "@/lib/contracts/delivery";
+import { eventDetailOut, eventOut, eventQuery } from "@/lib/contracts/event";
 import { page, readKeyset } from "@/lib/http/cursor";
 import { idParams, RawJson, route } from "@/lib/http/route";
 import { listEventDeliveries as listOfEvent } from "@/lib/services/deliveries";
 import * as events from "@/lib/services/events";
 
 export const listEvents = route({
+  summary: "List events, newest first",
+  response: pageOf(eventOut),
   auth: "any",
   query: eventQuery,
   handler: async ({ tenantId, query }) => page(await events.listEvents(tenantId, query, readKeyset("event", query))),
@@ -13,6 +16,8 @@ export const listEvents = route({
 
 /** `data` goes out byte for byte as it came in. */
 export const getEvent = route({
+  summary: "Read an event with its data",
+  response: eventDetailOut,
   auth: "any",
   params: idParams,
   handler: async ({ tenantId, params }) => {
@@ -22,6 +27,8 @@ export const getEvent = route({
 });
 
 export const listEventDeliveries = route({
+  summary: "List the deliveries of an event",
+  response: pageOf(deliveryOut),
   auth: "any",
   params: idParams,
   query: pageQuery,
@@ -30,6 +37,7 @@ export const listEventDeliveries = route({
 });
 
 export const cancelEvent = route({
+  summary: "Cancel an event that is scheduled for later",
   auth: "tenant",
   params: idParams,
   status: 204,

@@ -1,14 +1,18 @@
-import { activityQuery, deliverySeriesQuery } from "@/lib/contracts/overview";
+import { activityOut, activityQuery, deliverySeriesOut, deliverySeriesQuery } from "@/lib/contracts/overview";
 import { route } from "@/lib/http/route";
 import { readActivity, readDeliverySeries as readSeries } from "@/lib/services/overview";
 
 export const readDeliverySeries = route({
+  summary: "Count deliveries by time and state",
+  response: deliverySeriesOut,
   auth: "any",
   query: deliverySeriesQuery,
   handler: ({ tenantId, query }) => readSeries(tenantId, query.hours),
 });
 
 export const readSubscriptionActivity = route({
+  summary: "Read what each subscription did last",
+  response: activityOut,
   auth: "any",
   query: activityQuery,
   handler: ({ tenantId, query }) => readActivity(tenantId, query.subscriptionId ?? null),

@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { pageQuery } from "@/lib/contracts/common";
-import { SUBSCRIPTION_STATUSES, subscriptionIn, subscriptionPatch } from "@/lib/contracts/subscription";
+import { pageOf, pageQuery } from "@/lib/contracts/common";
+import {
+  SUBSCRIPTION_STATUSES,
+  secretsOut,
+  subscriptionCreatedOut,
+  subscriptionIn,
+  subscriptionOut,
+  subscriptionPatch,
+} from "@/lib/contracts/subscription";
+import { testOut } from "@/lib/contracts/subscription-test";
 import { page, readKeyset } from "@/lib/http/cursor";
 import { etagOf, ifMatchOf } from "@/lib/http/etag";
 import { idParams, route } from "@/lib/http/route";
@@ -22,6 +30,8 @@ const query = pageQuery.extend({
 const etag = ({ version }: { version: number }) => etagOf(version);
 
 export const listSubscriptions = route({
+  summary: "List subscriptions",
+  response: pageOf(subscriptionOut),
   auth: "any",
   query,
   handler: async ({ tenantId, query: filter }) =>
@@ -29,6 +39,8 @@ export const listSubscriptions = route({
 });
 
 export const createSubscription = route({
+  summary: "Create a subscription; the answer shows its secret",
+  response: subscriptionCreatedOut,
   auth: "tenant",
   body: subscriptionIn,
   status: 201,
@@ -39,6 +51,8 @@ export const createSubscription = route({
 });
 
 export const getSubscription = route({
+  summary: "Read a subscription",
+  response: subscriptionOut,
   auth: "any",
   params: idParams,
   etag,
@@ -46,6 +60,8 @@ export const getSubscription = route({
 });
 
 export const updateSubscription = route({
+  summary: "Change a subscription",
+  response: subscriptionOut,
   auth: "tenant",
   params: idParams,
   body: subscriptionPatch,
@@ -54,18 +70,24 @@ export const updateSubscription = route({
 });
 
 export const deleteSubscription = route({
+  summary: "Delete a subscription",
   auth: "tenant",
   params: idParams,
   status: 204,
   handler: ({ caller, ...context }) => subscriptions.deleteSubscription(caller, refOf(context)),
 });
 
-export const pauseSubscription = command(subscriptions.pauseSubscription);
-export const resumeSubscription = command(subscriptions.resumeSubscription);
-export const enableSubscription = command(subscriptions.enableSubscription);
-export const disableSubscription = command(subscriptions.disableSubscription);
+export const pauseSubscription = command("Pause a subscription; its deliveries wait", subscriptions.pauseSubscription);
+export const resumeSubscription = command("Resume a paused subscription", subscriptions.resumeSubscription);
+export const enableSubscription = command("Enable a disabled subscription", subscriptions.enableSubscription);
+export const disableSubscription = command(
+  "Disable a subscription; what comes is skipped",
+  subscriptions.disableSubscription,
+);
 
 export const revealSecret = route({
+  summary: "Show the signing secrets in force",
+  response: secretsOut,
   auth: "tenant",
   role: "developer",
   scope: "write",
@@ -75,14 +97,18 @@ export const revealSecret = route({
 
 /** Sends in `prepare`: nothing waits for another machine inside a transaction. */
 export const testSubscription = route({
+  summary: "Send one signed test request",
+  response: testOut,
   auth: "tenant",
   params: idParams,
   prepare: ({ tenantId, params }) => subscriptions.testSubscription(tenantId, params.id),
   handler: async ({ prepared }) => prepared,
 });
 
-function command(run: (caller: Caller, ref: SubscriptionRef) => Promise<{ version: number }>) {
+function command(summary: string, run: (caller: Caller, ref: SubscriptionRef) => Promise<{ version: number }>) {
   return route({
+    summary,
+    response: subscriptionOut,
     auth: "tenant",
     params: idParams,
     etag,
