@@ -48,6 +48,8 @@ export class Lane {
   /** Rows that are due stand behind one that is not: no work, but the partition must not look abandoned. */
   private isBlocked = false;
   private stale = true;
+  /** Waiting rows may have no ordering key: they were routed before the subscription kept an order. */
+  private hasUnordered = true;
   /** When rows become due. */
   private nextDueMs: number | null = null;
   /** When the gate may let something pass. */
@@ -86,6 +88,7 @@ export class Lane {
    * ordered lane, where only a read tells what stands before it.
    */
   offer(delivery: WaitingDelivery): void {
+    if (delivery.orderingKey === null && this.settings?.ordering) this.refreshOrder();
     const mustRead = this.behind || this.busy || this.stale || this.settings?.ordering !== null;
     if (mustRead || this.holding.readyCount >= MAX_READY || !this.keep(delivery)) this.behind = true;
   }
@@ -96,6 +99,11 @@ export class Lane {
     this.forgetReady();
     this.behind = true;
     this.pump();
+  }
+
+  private refreshOrder(): void {
+    this.hasUnordered = true;
+    this.stale = true;
   }
 
   /** Rows are due. */
@@ -242,8 +250,14 @@ export class Lane {
       this.stale = true;
       throw error;
     }
+    if (this.settings) await this.keepOrder(this.settings);
     if (this.settings) this.takeOver(this.settings);
     if (before) void before.sender.close();
+  }
+
+  private async keepOrder({ ordering }: LaneSettings): Promise<void> {
+    if (ordering && this.hasUnordered) await this.context.store.orderWaiting(this.subscriptionId);
+    this.hasUnordered = ordering === null;
   }
 
   private takeOver(settings: LaneSettings): void {
@@ -269,6 +283,7 @@ export class Lane {
   private async readDue(): Promise<void> {
     this.behind = false;
     const { store, nowMs } = this.context;
+    this.holding.beginRead();
     try {
       const { deliveries, isAll, isBlocked } = await store.readDue({
         subscriptionId: this.subscriptionId,
@@ -276,10 +291,11 @@ export class Lane {
         except: this.holding.allIds(),
         ordering: this.settings?.ordering ?? null,
       });
-      const isKept = deliveries.every((delivery) => this.keep(delivery));
+      const current = this.holding.upToDate(deliveries);
+      const isKept = current.every((delivery) => this.keep(delivery));
       this.isBlocked = isBlocked;
       if (!isKept) this.context.onStarved(this);
-      if (!isAll || !isKept) {
+      if (!isAll || !isKept || current.length < deliveries.length) {
         this.behind = true;
         return;
       }

@@ -1,10 +1,9 @@
+import { WHOLE_SUBSCRIPTION } from "@/lib/contracts/ordering-key";
 import { ordering } from "@/lib/contracts/subscription";
 import { loadMatcherRows, type MatcherRow } from "@/lib/queries/load-subscriptions";
 import { type CompiledFilter, compileFilter } from "@/lib/routing/filter";
 import { compileMatcher, type Matcher } from "@/lib/routing/matcher";
 
-/** The one key of a subscription that keeps a single order. Not empty: reads begin after the empty one. */
-const WHOLE_SUBSCRIPTION = "*";
 /** Tenants whose compiled matchers are kept; the ones not used for longest go. */
 const MAX_TENANTS = 5_000;
 
