@@ -6,6 +6,7 @@ import { nodeHeaders } from "@/lib/http/headers";
 import { startKeyListener } from "@/lib/http/key-cache";
 import { answerPublish } from "@/lib/http/publish";
 import { isReadablePath, refuseUnreadablePath } from "@/lib/http/readable-path";
+import { answerSandbox, sandboxReceiverOf } from "@/lib/http/sandbox";
 import { logger } from "@/lib/logger";
 import { closeDatabase } from "@/lib/prisma";
 import { onShutdown, reportReady, runProcess } from "@/lib/process";
@@ -41,12 +42,17 @@ async function main(): Promise<void> {
   await app.prepare();
   const handle = app.getRequestHandler();
 
-  const server = createServer((request, response) => {
-    if (!isReadablePath(request.url ?? "")) return refuseUnreadablePath(request, response);
+  const answer = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const receiver = sandboxReceiverOf(request.url);
+    if (receiver !== null) return answerSandbox(receiver, request, response);
     stampRequest(request);
     const door = request.method === "POST" ? FAST_DOOR.exec(request.url ?? "") : null;
-    const answered = door ? publishThroughFastDoor(request, response, door[1]) : handle(request, response);
-    answered.catch((error: unknown) => {
+    return door ? publishThroughFastDoor(request, response, door[1]) : handle(request, response);
+  };
+
+  const server = createServer((request, response) => {
+    if (!isReadablePath(request.url ?? "")) return refuseUnreadablePath(request, response);
+    answer(request, response).catch((error: unknown) => {
       logger.error({ err: error, url: request.url }, "request failed");
       response.destroy();
     });

@@ -14,6 +14,8 @@ const PREFIXES = {
   replay: "rpl",
   auditEntry: "aud",
   request: "req",
+  sandboxReceiver: "sbx",
+  sandboxRequest: "sbr",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;
