@@ -1,10 +1,18 @@
-import { pageQuery } from "@/lib/contracts/common";
-import { sandboxReceiverIn, sandboxReceiverPatch, sandboxRequestQuery } from "@/lib/contracts/sandbox";
+import { pageOf, pageQuery } from "@/lib/contracts/common";
+import {
+  sandboxReceiverIn,
+  sandboxReceiverOut,
+  sandboxReceiverPatch,
+  sandboxRequestOut,
+  sandboxRequestQuery,
+} from "@/lib/contracts/sandbox";
 import { page, readKeyset } from "@/lib/http/cursor";
 import { idParams, route } from "@/lib/http/route";
 import * as sandbox from "@/lib/services/sandbox";
 
 export const listReceivers = route({
+  summary: "List the receivers of the sandbox",
+  response: pageOf(sandboxReceiverOut),
   auth: "any",
   query: pageQuery,
   handler: async ({ tenantId, query }) =>
@@ -12,6 +20,8 @@ export const listReceivers = route({
 });
 
 export const createReceiver = route({
+  summary: "Make a test receiver with programmable answers",
+  response: sandboxReceiverOut,
   auth: "tenant",
   body: sandboxReceiverIn,
   status: 201,
@@ -19,12 +29,16 @@ export const createReceiver = route({
 });
 
 export const getReceiver = route({
+  summary: "Read a receiver of the sandbox",
+  response: sandboxReceiverOut,
   auth: "any",
   params: idParams,
   handler: ({ tenantId, params }) => sandbox.getReceiver(tenantId, params.id),
 });
 
 export const updateReceiver = route({
+  summary: "Change what a receiver answers; keeps it for another 24 hours",
+  response: sandboxReceiverOut,
   auth: "tenant",
   params: idParams,
   body: sandboxReceiverPatch,
@@ -32,6 +46,7 @@ export const updateReceiver = route({
 });
 
 export const deleteReceiver = route({
+  summary: "Delete a receiver with all that it got",
   auth: "tenant",
   params: idParams,
   status: 204,
@@ -39,6 +54,8 @@ export const deleteReceiver = route({
 });
 
 export const listReceived = route({
+  summary: "List what a receiver got, with its signatures checked",
+  response: pageOf(sandboxRequestOut),
   auth: "any",
   params: idParams,
   query: sandboxRequestQuery,
@@ -47,6 +64,7 @@ export const listReceived = route({
 });
 
 export const clearReceived = route({
+  summary: "Forget what a receiver got",
   auth: "tenant",
   params: idParams,
   status: 204,
