@@ -1,3 +1,4 @@
+import type { LaneState } from "@/lib/contracts/lane-state";
 import { LaneGate } from "./gate";
 import { Holding } from "./holding";
 import type { Memory } from "./memory";
@@ -15,6 +16,8 @@ const MAX_UNRECORDED = 1_000;
 const FAILED_READ_PAUSE_MS = 500;
 /** The database's clock may be behind ours: a row that is due by ours and not by its is asked for again after this. */
 const MIN_REREAD_MS = 25;
+
+export type LaneView = Pick<LaneState, "breaker" | "heldUntilMs" | "inFlight" | "concurrencyLimit">;
 
 export interface LaneContext extends SendContext {
   store: LaneStore;
@@ -75,6 +78,11 @@ export class Lane {
 
   get inFlightCount(): number {
     return this.inFlight;
+  }
+
+  /** What others may know of it; null before its settings are there. */
+  describe(): LaneView | null {
+    return this.gate && { ...this.gate.describe(), inFlight: this.inFlight };
   }
 
   /** When the lane wants to be looked at again; null: only when something comes. */

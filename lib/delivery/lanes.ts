@@ -1,4 +1,4 @@
-import { Lane, type LaneContext } from "./lane";
+import { Lane, type LaneContext, type LaneView } from "./lane";
 import { TenantGate } from "./tenant-gate";
 import type { LaneStore, WaitingDelivery } from "./types";
 
@@ -66,6 +66,15 @@ export class Lanes {
 
   refresh(subscriptionId: string): void {
     this.laneOf(subscriptionId).refresh();
+  }
+
+  describe(subscriptionId: string): LaneView | null {
+    return this.lanes.get(subscriptionId)?.describe() ?? null;
+  }
+
+  /** Lanes with requests in flight. */
+  listBusy(): string[] {
+    return [...this.lanes.values()].filter((lane) => lane.inFlightCount > 0).map((lane) => lane.subscriptionId);
   }
 
   get quiet(): boolean {

@@ -10,6 +10,7 @@ import { metrics } from "@/lib/metrics";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
 import { FanOut } from "./fan-out";
 import { createLaneStore } from "./lane-store";
+import { LaneTeller } from "./lane-teller";
 import type { Matchers } from "./matchers";
 import { type Owned, OwnershipLost } from "./owned";
 import { pause } from "./pause";
@@ -39,6 +40,7 @@ export class PartitionOwner {
   private readonly fanOut: FanOut;
   private readonly lanes: Lanes;
   private readonly store: ReturnType<typeof createLaneStore>;
+  private readonly teller: LaneTeller;
   private actUntilMs: number;
   private lost = false;
   /** When fan-out and lanes last had something to do; monotonic. */
@@ -61,10 +63,11 @@ export class PartitionOwner {
       nowMs: Date.now,
       random: Math.random,
       mayAct,
-      onSent: reportAttempt,
+      onSent: (sent) => this.onSent(sent),
       onError: (error, what) => this.onError(error, what),
       onQuiet: () => this.touch("deliver"),
     });
+    this.teller = new LaneTeller(owned, this.lanes, mayAct);
     this.fanOut = new FanOut({
       owned,
       carefully: options.tookOver,
@@ -138,7 +141,13 @@ export class PartitionOwner {
     this.abort.abort();
     while (!this.lanes.quietInFlight) await pause(STOP_CHECK_MS);
     await this.store.settled();
+    await this.teller.stop();
     await this.lanes.close();
+  }
+
+  private onSent(sent: SentDelivery): void {
+    this.teller.observe(sent);
+    reportAttempt(sent);
   }
 
   private async deliver(deliveries: WaitingDelivery[]): Promise<void> {
