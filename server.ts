@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
 import { env, provideNextAuthUrl, publicUrl } from "@/lib/env";
+import { startCatalogueListener } from "@/lib/http/catalogue-listener";
 import { stampRequest } from "@/lib/http/client-address";
 import { nodeHeaders } from "@/lib/http/headers";
 import { startKeyListener } from "@/lib/http/key-cache";
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   await checkSecretKey();
   await ensureOperatorKey();
   const stopKeyListener = await startKeyListener();
+  const stopCatalogueListener = await startCatalogueListener();
   const sharing = startSharingMetrics("web");
   const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT });
   await app.prepare();
@@ -63,7 +65,7 @@ async function main(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     await closed;
-    await stopKeyListener();
+    await Promise.all([stopKeyListener(), stopCatalogueListener()]);
     await sharing.stop();
     await closeDatabase();
   });

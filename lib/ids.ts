@@ -6,6 +6,7 @@ const PREFIXES = {
   member: "mem",
   apiKey: "key",
   eventType: "ety",
+  eventTypeVersion: "etv",
   subscription: "sub",
   secret: "sec",
   event: "evt",

@@ -8,6 +8,9 @@ export const COMMAND_CHANNEL = "hookswitch_command";
 /** An API key was revoked (payload: its hash). */
 export const KEY_CHANNEL = "hookswitch_key";
 
+/** The catalogue or what is enforced of it changed (no payload). */
+export const CATALOGUE_CHANNEL = "hookswitch_catalogue";
+
 /** What web tells the partition's owner: reload the lane's settings and read its waiting rows again. */
 export interface Command {
   partitionId: number;
@@ -31,4 +34,9 @@ export async function notifyLanesOf(tenantId: string): Promise<void> {
 
 export async function notifyKeyRevoked(tx: Executor, keyHash: string): Promise<void> {
   await tx.$executeRaw`select pg_notify(${KEY_CHANNEL}, ${keyHash})`;
+}
+
+/** In the transaction that is open. */
+export async function notifyCatalogueChanged(): Promise<void> {
+  await db().$executeRaw`select pg_notify(${CATALOGUE_CHANNEL}, '')`;
 }
