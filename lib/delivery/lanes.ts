@@ -64,6 +64,11 @@ export class Lanes {
     for (const lane of touched) lane.pump();
   }
 
+  /** Rows that nobody holds are due. */
+  readAgain(subscriptionId: string): void {
+    this.laneOf(subscriptionId).readAgain();
+  }
+
   refresh(subscriptionId: string): void {
     this.laneOf(subscriptionId).refresh();
   }

@@ -8,6 +8,7 @@ import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
 import { metrics } from "@/lib/metrics";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
+import type { Command } from "@/lib/queries/notify";
 import { FanOut } from "./fan-out";
 import { createLaneStore } from "./lane-store";
 import { LaneTeller } from "./lane-teller";
@@ -113,9 +114,11 @@ export class PartitionOwner {
     this.fanOut.poke();
   }
 
-  refresh(subscriptionId: string): void {
+  /** Settings or rows of a lane were changed by somebody else. */
+  obey({ subscriptionId, rowsOnly }: Command): void {
     this.touch("deliver");
-    this.lanes.refresh(subscriptionId);
+    if (rowsOnly) this.lanes.readAgain(subscriptionId);
+    else this.lanes.refresh(subscriptionId);
   }
 
   /** Notifications may have been missed: look at everything again. */
