@@ -1,25 +1,35 @@
-import { headers } from "next/headers";
+import { headers as requestHeaders } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
+import { email, MAX_PASSWORD_LENGTH } from "@/lib/contracts/account";
 import type { MemberRole } from "@/lib/contracts/member";
-import { email, MAX_PASSWORD_LENGTH } from "@/lib/contracts/setup";
+import type { CurrentSessionOut } from "@/lib/contracts/session";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { addressOf } from "@/lib/http/client-address";
-import { nodeHeaders } from "@/lib/http/headers";
-import { isSecure, readSession, sessionCookieName } from "@/lib/http/session";
-import { signIn } from "@/lib/services/sign-in";
+import { isSecure } from "@/lib/http/cookies";
+import { describeSession } from "@/lib/http/describe-session";
+import type { HeaderReader } from "@/lib/http/headers";
+import { sessionCookieName, sessionCredentialOf } from "@/lib/http/session";
+import { oauthProviders, personOf } from "@/lib/http/sign-in-providers";
+import { signInByProvider } from "@/lib/services/provider-sign-in";
+import { type Browser, SESSION_DAYS, signOut } from "@/lib/services/sessions";
+import { type SignedIn, signIn } from "@/lib/services/sign-in";
 
-const SESSION_SECONDS = 14 * 24 * 60 * 60;
-/** The error of next-auth's redirect; the sign-in page has a sentence for it. */
+const SESSION_SECONDS = SESSION_DAYS * 24 * 60 * 60;
+/** Errors of next-auth's redirect; the sign-in page has a sentence for each. */
 const RATE_LIMITED = "RateLimited";
+const NOT_INVITED = "/sign-in?error=NotInvited";
 
 const input = z.object({ email, password: z.string().min(1).max(MAX_PASSWORD_LENGTH) });
+const claims = z.object({ sub: z.string(), sessionId: z.string() });
 
-/** Made at the first request: nothing reads the environment while the pages are built. */
-export function authOptions(): NextAuthOptions {
+/** Made for each request: the session remembers the browser, and nothing reads the environment while pages are built. */
+export function authOptions(headers: HeaderReader): NextAuthOptions {
   const useSecureCookies = isSecure();
+  const browser: Browser = { address: addressOf(headers), userAgent: headers.get("user-agent") };
+  let signedIn: SignedIn | null = null;
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
@@ -31,30 +41,37 @@ export function authOptions(): NextAuthOptions {
         options: { httpOnly: true, sameSite: "lax", path: "/", secure: useSecureCookies },
       },
     },
-    providers: [passwordProvider()],
+    providers: [passwordProvider(browser, (by) => (signedIn = by)), ...oauthProviders()],
     callbacks: {
-      // `user` is there at the sign-in only; what stands in the token is compared with the database at every use.
-      jwt: ({ token, user }) => (user ? { sub: user.id, sessionVersion: (user as SignedIn).sessionVersion } : token),
+      signIn: async ({ user, account }) => {
+        if (account?.type !== "oauth") return true;
+        signedIn = await signInByProvider(personOf(user), browser);
+        return signedIn === null ? NOT_INVITED : true;
+      },
+      // What stands in the token is compared with the sessions table at every use.
+      jwt: ({ token }) => (signedIn ? { sub: signedIn.userId, sessionId: signedIn.sessionId } : token),
       session: ({ session }) => session,
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const ended = claims.safeParse(token);
+        if (ended.success) await signOut(ended.data.sub, ended.data.sessionId);
+      },
     },
   };
 }
 
-interface SignedIn {
-  id: string;
-  sessionVersion: number;
-}
-
-function passwordProvider() {
+function passwordProvider(browser: Browser, remember: (by: SignedIn | null) => void) {
   return CredentialsProvider({
     name: "Password",
     credentials: { email: { type: "email" }, password: { type: "password" } },
-    async authorize(credentials, request): Promise<SignedIn | null> {
+    async authorize(credentials) {
       const parsed = input.safeParse(credentials);
       if (!parsed.success) return null;
-      const address = addressOf(nodeHeaders(request.headers ?? {}));
       try {
-        return await signIn({ ...parsed.data, address });
+        const signedIn = await signIn({ ...parsed.data, browser });
+        remember(signedIn);
+        return signedIn && { id: signedIn.userId };
       } catch (error) {
         if (error instanceof AppError && error.code === "rate_limited") throw new Error(RATE_LIMITED, { cause: error });
         throw error;
@@ -63,21 +80,32 @@ function passwordProvider() {
   });
 }
 
-/** Who looks at a page. `operator` sees all tenants; the others are roles of a member in `tenantId`. */
+/** Who looks at a page. `operator` sees all tenants; the others are roles in `tenantId`. */
 export interface PageSession {
+  /** Of the user, or of the portal link. */
   userId: string;
   name: string | null;
+  /** Empty for somebody who came by a portal link. */
   email: string;
   role: "operator" | MemberRole;
   tenantId: string | null;
+  via: CurrentSessionOut["via"];
+  /** All tenants of a member, to switch between. */
+  tenants: CurrentSessionOut["tenants"];
 }
 
 /** For server components; null when nobody is signed in (or the session was ended). */
 export async function currentSession(): Promise<PageSession | null> {
-  const user = await readSession(await headers());
-  if (!user) return null;
-  const { id, name, email: address, role, members } = user;
-  if (role === "operator") return { userId: id, name, email: address, role, tenantId: null };
-  const member = members[0];
-  return member ? { userId: id, name, email: address, role: member.role, tenantId: member.tenantId } : null;
+  const credential = await sessionCredentialOf(await requestHeaders());
+  if (!credential) return null;
+  const { id, via, user, person, role, tenant, tenants } = describeSession(credential);
+  return {
+    userId: user?.id ?? id,
+    name: user ? user.name : (person ?? "By a portal link"),
+    email: user?.email ?? "",
+    role,
+    tenantId: tenant?.id ?? null,
+    via,
+    tenants,
+  };
 }

@@ -38,6 +38,10 @@ const schema = z.object({
   }),
   HOOKSWITCH_ALLOWED_NETWORKS: networks.default([]),
   HOOKSWITCH_TRUSTED_PROXIES: networks.default([]),
+  /** Requests a second that one caller may make for long, in each web process; 0: no limit. */
+  HOOKSWITCH_RATE_LIMIT: wholeNumber(0, 1_000_000).default(100),
+  HOOKSWITCH_PUBLISH_RATE_LIMIT: wholeNumber(0, 1_000_000).default(1_000),
+  HOOKSWITCH_OPERATOR_PUBLISH_RATE_LIMIT: wholeNumber(0, 1_000_000).default(20_000),
   HOOKSWITCH_PARTITIONS: wholeNumber(1, 1_024).default(4),
   /** Claims the installation once; made at the first local start. */
   HOOKSWITCH_SETUP_CODE: z.string().min(8).optional(),
@@ -45,6 +49,14 @@ const schema = z.object({
   HOOKSWITCH_WORKER_PORT: wholeNumber(0, 65_535).default(0),
   NEXTAUTH_URL: url.optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters"),
+  GITHUB_CLIENT_ID: z.string().min(1).optional(),
+  GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+  /** GitHub, or the address of a GitHub Enterprise Server. */
+  GITHUB_URL: url.default("https://github.com"),
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, message: "must be an smtp:// or smtps:// URL" }).optional(),
+  SMTP_FROM: z.string().min(3).optional(),
   INNGEST_BASE_URL: url.optional(),
   INNGEST_EVENT_KEY: z.string().min(1).optional(),
   INNGEST_SIGNING_KEY: z.string().min(1).optional(),
@@ -77,6 +89,18 @@ export function publicUrl(): string {
   const { HOOKSWITCH_PUBLIC_URL, NEXTAUTH_URL, HOST, PORT } = env();
   const host = HOST === "0.0.0.0" || HOST === "::" ? "localhost" : HOST;
   return (HOOKSWITCH_PUBLIC_URL ?? NEXTAUTH_URL ?? `http://${host}:${PORT}`).replace(/\/$/, "");
+}
+
+/** Where people can sign in besides a password: GitHub and Google, each with both of its keys. */
+export function signInProviders(): ("github" | "google")[] {
+  const { GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env();
+  const hasGithub = GITHUB_CLIENT_ID !== undefined && GITHUB_CLIENT_SECRET !== undefined;
+  const hasGoogle = GOOGLE_CLIENT_ID !== undefined && GOOGLE_CLIENT_SECRET !== undefined;
+  return [...(hasGithub ? (["github"] as const) : []), ...(hasGoogle ? (["google"] as const) : [])];
+}
+
+export function canMail(): boolean {
+  return env().SMTP_URL !== undefined && env().SMTP_FROM !== undefined;
 }
 
 /** next-auth reads its address from the environment only. Call it before Next starts. */

@@ -4,9 +4,12 @@ const PREFIXES = {
   tenant: "ten",
   user: "usr",
   member: "mem",
+  session: "ses",
+  invitation: "inv",
+  passwordReset: "pwr",
+  portalLink: "plk",
   apiKey: "key",
   eventType: "ety",
-  eventTypeVersion: "etv",
   subscription: "sub",
   secret: "sec",
   event: "evt",
@@ -15,8 +18,6 @@ const PREFIXES = {
   replay: "rpl",
   auditEntry: "aud",
   request: "req",
-  sandboxReceiver: "sbx",
-  sandboxRequest: "sbr",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

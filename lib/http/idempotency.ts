@@ -20,8 +20,10 @@ interface OnceOptions {
   toStored: (body: unknown) => unknown;
 }
 
+type UntiedKey = Omit<RequestKey, "tenantId">;
+
 /** Null without the header. */
-export function readRequestKey(headers: HeaderReader, scope: string, body: Buffer): RequestKey | null {
+export function readRequestKey(headers: HeaderReader, scope: string, body: Buffer): UntiedKey | null {
   const key = headers.get("idempotency-key");
   if (key === null) return null;
   if (!IDEMPOTENCY_KEY.test(key)) throw invalidField("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
@@ -29,7 +31,7 @@ export function readRequestKey(headers: HeaderReader, scope: string, body: Buffe
 }
 
 /** The stored answer of the key, or null; throws `idempotency_mismatch` when it came with another body. */
-export async function findAnswer(key: RequestKey): Promise<Once | null> {
+export async function findAnswer(key: UntiedKey): Promise<Once | null> {
   const stored = await findRequestKey(key);
   if (!stored) return null;
   if (!stored.bodyHash.equals(key.bodyHash)) {

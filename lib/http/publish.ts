@@ -4,14 +4,14 @@ import type { TenantPlace } from "@/lib/queries/find-tenant-place";
 import { parsePublish, type RawEvent } from "@/lib/routing/raw-json";
 import { type AcceptedEvent, publishEvents } from "@/lib/services/publish-events";
 import { placeOfTenant } from "@/lib/services/tenant-directory";
-import { type Credential, requireRole, requireScope } from "./access";
+import { type Access, type Credential, requireAccess } from "./access";
 import { readBody, requireJson } from "./body";
 import { authenticate } from "./credentials";
 import { API_HEADERS, type HeaderReader, REQUEST_ID_HEADER, requestIdOf } from "./headers";
 import { readRequestKey } from "./idempotency";
-import { requireOwnOrigin } from "./origin";
 import { invalidRequest, parseInput } from "./parse";
 import { toProblem } from "./problem";
+import { countRequest } from "./rate-limit";
 
 export interface PublishRequest {
   headers: HeaderReader;
@@ -27,30 +27,30 @@ export interface PublishAnswer {
 }
 
 const ACCEPTED = 202;
+const PUBLISH_ACCESS = { auth: "any", scope: "publish" } satisfies Access;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** One handler, two doors: the custom server's fast one and the route files call it, and answer what it answers. */
 export async function answerPublish(request: PublishRequest): Promise<PublishAnswer> {
   const requestId = requestIdOf(request.headers);
+  const limits: Record<string, string> = {};
   try {
-    const body = await publish(request);
-    const headers = { ...API_HEADERS, "content-type": "application/json", [REQUEST_ID_HEADER]: requestId };
+    const body = await publish(request, limits);
+    const headers = { ...API_HEADERS, ...limits, "content-type": "application/json", [REQUEST_ID_HEADER]: requestId };
     return { status: ACCEPTED, headers, body: JSON.stringify(body) };
   } catch (error) {
     const { status, headers, body } = toProblem(error, requestId);
-    return { status, headers, body };
+    return { status, headers: { ...headers, ...limits }, body };
   }
 }
 
-async function publish({
-  headers,
-  body,
-  tenantReference,
-}: PublishRequest): Promise<PublishedOut | { events: PublishedOut[] }> {
+async function publish(
+  { headers, body, tenantReference }: PublishRequest,
+  limits: Record<string, string>,
+): Promise<PublishedOut | { events: PublishedOut[] }> {
   const credential = await authenticate(headers);
-  if (credential.via === "session") requireOwnOrigin(headers);
-  requireRole(credential, "developer");
-  requireScope(credential, "publish");
+  countRequest(limits, "publish", { credential, address: null });
+  requireAccess(PUBLISH_ACCESS, { method: "POST", headers }, credential);
   requireJson(headers);
   const rawBody = await readBody(body, headers, MAX_BATCH_BYTES);
   const parsed = parsePublish(decode(rawBody), { maxEvents: MAX_BATCH_EVENTS });

@@ -1,28 +1,22 @@
 import { z } from "zod";
-import type { ApiScope } from "@/lib/contracts/api-key";
-import type { MemberRole } from "@/lib/contracts/member";
 import { AppError, invalidField, notFound } from "@/lib/errors";
+import type { RequestKey } from "@/lib/queries/request-keys";
+import type { LiveSession } from "@/lib/queries/sessions";
 import type { Caller } from "@/lib/services/audit";
-import { type Credential, requireOperator, requireRole, requireScope } from "./access";
+import { type Access, type Auth, type Credential, requireAccess } from "./access";
 import { readBody, requireJson } from "./body";
 import { addressOf } from "./client-address";
 import { authenticate } from "./credentials";
 import { API_HEADERS, REQUEST_ID_HEADER, requestIdOf } from "./headers";
 import { findAnswer, type Once, readRequestKey, runOnce } from "./idempotency";
-import { requireOwnOrigin } from "./origin";
 import { isStorable, parseInput, parseJson } from "./parse";
 import { problemResponse } from "./problem";
+import { countRequest } from "./rate-limit";
 import { requireTenant, tenantOf } from "./tenant";
-
-/**
- * `operator`: operators only. `operator-tenant`: operators, for the tenant in the path. `tenant`: one tenant, the
- * credential's own or the one an operator names in the path. `any`: the same, but an operator who names none
- * means the installation. `public`: nobody in particular.
- */
-export type Auth = "operator" | "operator-tenant" | "tenant" | "any" | "public";
 
 export interface Context<A extends Auth, Params, Query, Body, Prepared> {
   credential: A extends "public" ? null : Credential;
+  session: A extends "person" ? LiveSession : null;
   tenantId: A extends "tenant" | "operator-tenant" ? string : A extends "any" ? string | null : null;
   /** Who and where from, for the audit log. */
   caller: Caller;
@@ -35,16 +29,12 @@ export interface Context<A extends Auth, Params, Query, Body, Prepared> {
   requestId: string;
 }
 
-export interface RouteOptions<A extends Auth, Params, Query, Body, Prepared> {
+export interface RouteOptions<A extends Auth, Params, Query, Body, Prepared> extends Access {
   auth: A;
   /** For the OpenAPI document: what the operation does, in a few words ("Pause a subscription"). */
   summary?: string;
   /** For the OpenAPI document: the contract of the answer (`pageOf(…)` for a list); none without a body. */
   response?: z.ZodType;
-  /** The least role of a member; viewer for GET, developer for all else. */
-  role?: MemberRole;
-  /** What an API key with scopes must hold; read for GET, write for all else. */
-  scope?: ApiScope;
   params?: z.ZodType<Params>;
   /** Unknown parameters are refused. */
   query?: z.ZodType<Query> & { strict(): z.ZodType<Query> };
@@ -80,12 +70,19 @@ export type Operation = Pick<
   "auth" | "summary" | "response" | "role" | "scope" | "status" | "etag" | "query" | "body"
 > & { params?: z.ZodType | undefined };
 
+/** A value for the body, and a cookie beside it. */
+export class WithCookie {
+  constructor(
+    readonly body: unknown,
+    readonly cookie: string,
+  ) {}
+}
+
 interface RouteContext {
   /** Next resolves it to undefined where the path has no parameter, and to a list for a catch-all. */
   params: Promise<Record<string, string | string[]> | undefined>;
 }
 
-const CHANGES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 const NO_CONTENT = 204;
 
 /** A Next route handler: request id, credentials, tenant, parsing, Idempotency-Key, headers, problems. */
@@ -94,11 +91,19 @@ export function route<A extends Auth, Params = unknown, Query = unknown, Body = 
 ): ((request: Request, context: RouteContext) => Promise<Response>) & { operation: Operation } {
   const handle = async (request: Request, { params }: RouteContext) => {
     const requestId = requestIdOf(request.headers);
+    const limits: Record<string, string> = {};
     try {
-      const { context, rawBody } = await buildContext(options, request, requestId, textsOf(await params));
-      return toResponse(options, requestId, await perform(options, context, rawBody));
+      const credential = options.auth === "public" ? null : await authenticate(request.headers);
+      countRequest(limits, "management", { credential, address: addressOf(request.headers) });
+      const { context, rawBody } = await buildContext(
+        options,
+        request,
+        { requestId, credential },
+        textsOf(await params),
+      );
+      return withHeaders(toResponse(options, requestId, await perform(options, context, rawBody)), limits);
     } catch (error) {
-      return problemResponse(error, requestId);
+      return withHeaders(problemResponse(error, requestId), limits);
     }
   };
   return Object.assign(handle, { operation: options as Operation });
@@ -109,16 +114,16 @@ type Unprepared<A extends Auth, P, Q, B> = Context<A, P, Q, B, undefined>;
 async function buildContext<A extends Auth, P, Q, B, R>(
   options: RouteOptions<A, P, Q, B, R>,
   request: Request,
-  requestId: string,
+  { requestId, credential }: { requestId: string; credential: Credential | null },
   pathParams: Record<string, string>,
 ): Promise<{ context: Unprepared<A, P, Q, B>; rawBody: Buffer }> {
-  const credential = options.auth === "public" ? null : await authenticate(request.headers);
   if (credential) requireAccess(options, request, credential);
   if (!Object.values(pathParams).every(isStorable)) throw notFound("resource");
   const tenantId = credential && (await scopeOf(options.auth, credential, pathParams.tenant));
   const rawBody = request.method === "GET" ? Buffer.alloc(0) : await readBody(streamOf(request), request.headers);
   const context = {
     credential,
+    session: credential?.proof.via === "session" ? credential.proof.session : null,
     tenantId,
     caller: { actor: credential?.actor ?? "anonymous", address: addressOf(request.headers), requestId },
     params: parseParams(options.params, pathParams),
@@ -137,20 +142,8 @@ function textsOf(params: Record<string, string | string[]> = {}): Record<string,
   );
 }
 
-function requireAccess(
-  options: { auth: Auth; role?: MemberRole; scope?: ApiScope },
-  request: Request,
-  credential: Credential,
-): void {
-  const isChange = CHANGES.has(request.method);
-  if (isChange && credential.via === "session") requireOwnOrigin(request.headers);
-  if (options.auth === "operator" || options.auth === "operator-tenant") requireOperator(credential);
-  requireRole(credential, options.role ?? (isChange ? "developer" : "viewer"));
-  requireScope(credential, options.scope ?? (isChange ? "write" : "read"));
-}
-
 async function scopeOf(auth: Auth, credential: Credential, reference: string | undefined): Promise<string | null> {
-  if (auth === "operator" || auth === "public") return null;
+  if (auth === "operator" || auth === "person" || auth === "public") return null;
   const tenantId = await tenantOf(credential, reference);
   return auth === "any" ? tenantId : requireTenant(tenantId);
 }
@@ -204,17 +197,26 @@ async function perform<A extends Auth, P, Q, B, R>(
   return runOnce({ key, toStored: (options.toStored ?? ((body) => body)) as (body: unknown) => unknown }, work);
 }
 
-function requestKeyOf({ request, credential }: { request: Request; credential: Credential | null }, rawBody: Buffer) {
+interface KeyedRequest {
+  request: Request;
+  credential: Credential | null;
+  tenantId: string | null;
+}
+
+function requestKeyOf({ request, credential, tenantId }: KeyedRequest, rawBody: Buffer): RequestKey | null {
   if (request.method !== "POST" || credential === null) return null;
-  return readRequestKey(request.headers, `${credential.actor} POST ${new URL(request.url).pathname}`, rawBody);
+  const key = readRequestKey(request.headers, `${credential.actor} POST ${new URL(request.url).pathname}`, rawBody);
+  return key && { ...key, tenantId };
 }
 
 function toResponse<A extends Auth, P, Q, B, R>(
   { status = 200, etag }: RouteOptions<A, P, Q, B, R>,
   requestId: string,
-  { body }: Once,
+  once: Once,
 ): Response {
   const headers: Record<string, string> = { ...API_HEADERS, [REQUEST_ID_HEADER]: requestId };
+  const { body, cookie } = once.body instanceof WithCookie ? once.body : { ...once, cookie: null };
+  if (cookie) headers["set-cookie"] = cookie;
   if (body === undefined || status === NO_CONTENT) return new Response(null, { status: NO_CONTENT, headers });
   if (body instanceof PlainText) {
     return new Response(body.text, { status, headers: { ...headers, "content-type": body.contentType } });
@@ -222,6 +224,11 @@ function toResponse<A extends Auth, P, Q, B, R>(
   headers["content-type"] = "application/json";
   if (etag) headers.etag = etag(body as never);
   return new Response(body instanceof RawJson ? body.text : JSON.stringify(body), { status, headers });
+}
+
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
 }
 
 /** Most resources have one id in their path. */

@@ -3,8 +3,6 @@ import type { NetFailure } from "./net-failure";
 
 /** A URL taken apart once, so that no request has to parse it again. */
 export interface Target {
-  /** The URL as it was written. */
-  text: string;
   isTls: boolean;
   /** As URL parsing normalises it (`0x7f.1` is 127.0.0.1), without the brackets of IPv6. */
   hostname: string;
@@ -34,7 +32,6 @@ export function parseTarget(text: string): TargetResult {
   return {
     ok: true,
     target: {
-      text,
       isTls,
       hostname,
       isLiteral: isIP(hostname) !== 0,

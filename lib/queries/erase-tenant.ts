@@ -1,4 +1,6 @@
+import { listMemberUserIds } from "./members";
 import { db } from "./transaction";
+import { deleteIfNobody } from "./users";
 
 /** Rows of one statement, so that nothing is locked for long. */
 const CHUNK = 2_000;
@@ -27,14 +29,21 @@ export async function eraseSomeEvents(tenantId: string): Promise<boolean> {
   return (row?.count ?? 0) > 0;
 }
 
-/** What waits to be routed and what remembers external ids. */
+/** What waits to be routed, what remembers external ids, and answers that were kept for Idempotency-Keys. */
 export async function eraseQueue(tenantId: string, partitionId: number): Promise<void> {
   await db().$executeRaw`delete from event_queue where partition_id = ${partitionId} and tenant_id = ${tenantId}`;
   await db().$executeRaw`delete from idempotency_keys where scope = ${tenantId}`;
+  await db().$executeRaw`delete from idempotency_keys where tenant_id = ${tenantId}`;
 }
 
-/** The tenant with all that hangs on it by foreign keys, and its audit log. */
+/**
+ * The tenant with all that hangs on it by foreign keys, its audit log, and the people who belong to nothing else.
+ * The log is append-only but for this transaction, which names the tenant (see the trigger of audit_log).
+ */
 export async function eraseTenantRow(tenantId: string): Promise<void> {
+  await db().$executeRaw`select set_config('hookswitch.erased_tenant', ${tenantId}, true)`;
   await db().auditEntry.deleteMany({ where: { tenantId } });
+  const people = await listMemberUserIds(tenantId);
   await db().tenant.delete({ where: { id: tenantId }, select: { id: true } });
+  await deleteIfNobody(people);
 }

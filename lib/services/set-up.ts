@@ -1,17 +1,16 @@
-import { MINUTE_MS, systemClock } from "@/lib/clock";
 import type { SetupIn, SetupOut } from "@/lib/contracts/setup";
 import { safeEqual } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { db, inTransaction } from "@/lib/queries/transaction";
-import { insertOperator, isSetUp, lockSetUp } from "@/lib/queries/users";
+import { insertUser, isSetUp, lockOperators } from "@/lib/queries/users";
 import { type Caller, recordChange } from "./audit";
 import { hashPassword } from "./passwords";
-import { createThrottle } from "./throttle";
+import { requireTry, type Throttle, takeBack } from "./throttle";
 
 /** Wrong codes of everybody together. */
-const attempts = createThrottle(systemClock, { limit: 20, windowMs: 10 * MINUTE_MS });
+const CODES: Throttle = { name: "set-up code", limit: 20, windowSeconds: 600 };
 const EVERYBODY = "set-up";
 
 /**
@@ -19,13 +18,13 @@ const EVERYBODY = "set-up";
  * time one wins. Throws `conflict` afterwards, `forbidden` for a wrong code (and when there is no code).
  */
 export async function setUp(caller: Caller, { code, email, name, password }: SetupIn): Promise<SetupOut> {
-  requireCode(code);
+  await requireCode(code);
   const passwordHash = await hashPassword(password);
   return inTransaction(async () => {
-    await lockSetUp(db());
+    await lockOperators(db());
     if (await isSetUp()) throw new AppError("conflict", "This installation has its operator already. Sign in.");
     const id = newId("user");
-    await insertOperator({ id, email, name, passwordHash });
+    await insertUser({ id, email, name, passwordHash, emailVerifiedAt: new Date(), role: "operator" });
     await recordChange(
       { ...caller, actor: `user:${id}` },
       { tenantId: null, action: "installation.set_up", targetId: id, after: { email, name } },
@@ -34,13 +33,10 @@ export async function setUp(caller: Caller, { code, email, name, password }: Set
   });
 }
 
-function requireCode(code: string): void {
-  const retryAfterSeconds = attempts.waitSeconds(EVERYBODY);
-  if (retryAfterSeconds > 0)
-    throw new AppError("rate_limited", "Too many wrong codes. Wait some minutes.", { retryAfterSeconds });
+async function requireCode(code: string): Promise<void> {
+  await requireTry(CODES, EVERYBODY);
   const expected = env().HOOKSWITCH_SETUP_CODE;
-  if (expected !== undefined && safeEqual(code, expected)) return;
-  attempts.fail(EVERYBODY);
+  if (expected !== undefined && safeEqual(code, expected)) return takeBack(CODES, EVERYBODY);
   throw new AppError(
     "forbidden",
     "The set-up code is not right. Take it from the link that the terminal printed at the start.",

@@ -1,40 +1,37 @@
-import { MINUTE_MS, systemClock } from "@/lib/clock";
-import { AppError } from "@/lib/errors";
-import { findSessionUser, findUserByEmail, recordSignIn, type SessionUserRow } from "@/lib/queries/users";
+import { findUserByEmail } from "@/lib/queries/users";
 import { verifyPassword } from "./passwords";
-import { createThrottle } from "./throttle";
+import { type Browser, startSession } from "./sessions";
+import { forget, requireTry, type Throttle, takeBack } from "./throttle";
 
-const WINDOW_MS = 15 * MINUTE_MS;
-const byEmail = createThrottle(systemClock, { limit: 10, windowMs: WINDOW_MS });
+const WINDOW_SECONDS = 15 * 60;
+const BY_EMAIL: Throttle = { name: "sign-in email", limit: 10, windowSeconds: WINDOW_SECONDS };
 /** Higher: many people may share an address. */
-const byAddress = createThrottle(systemClock, { limit: 50, windowMs: WINDOW_MS });
+const BY_ADDRESS: Throttle = { name: "sign-in address", limit: 50, windowSeconds: WINDOW_SECONDS };
 
 export interface SignIn {
   /** Lower case. */
   email: string;
   password: string;
-  address: string | null;
+  browser: Browser;
+}
+
+export interface SignedIn {
+  userId: string;
+  sessionId: string;
 }
 
 /**
- * The user whose password it is, else null: an unknown e-mail and a wrong password answer alike. Throws
- * `rate_limited` after too many failures for the e-mail or from the address, right password or not.
+ * A new session of the user whose password it is, else null: an unknown e-mail and a wrong password answer alike.
+ * Throws `rate_limited` after too many tries for the e-mail or from the address, right password or not.
  */
-export async function signIn({ email, password, address }: SignIn): Promise<SessionUserRow | null> {
-  const from = address ?? "unknown";
-  const retryAfterSeconds = Math.max(byEmail.waitSeconds(email), byAddress.waitSeconds(from));
-  if (retryAfterSeconds > 0) {
-    throw new AppError("rate_limited", "Too many failed attempts to sign in. Wait some minutes.", {
-      retryAfterSeconds,
-    });
-  }
+export async function signIn({ email, password, browser }: SignIn): Promise<SignedIn | null> {
+  const { address } = browser;
+  await requireTry(BY_EMAIL, email);
+  // Unknown only without the custom server; one count for everybody would lock everybody out.
+  if (address !== null) await requireTry(BY_ADDRESS, address);
   const user = await findUserByEmail(email);
-  if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
-    byEmail.fail(email);
-    byAddress.fail(from);
-    return null;
-  }
-  byEmail.forget(email);
-  await recordSignIn(user.id);
-  return findSessionUser(user.id);
+  if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) return null;
+  await forget(BY_EMAIL, email);
+  if (address !== null) await takeBack(BY_ADDRESS, address);
+  return { userId: user.id, sessionId: await startSession(user.id, "password", browser) };
 }

@@ -1,40 +1,36 @@
-import type { Clock } from "@/lib/clock";
+import { sha256Hex } from "@/lib/crypto";
+import { AppError } from "@/lib/errors";
+import { countTry, forgetTries, uncountTry } from "@/lib/queries/throttles";
 
+/** So many tries by one in a window of time, counted in the database for all processes together. */
 export interface Throttle {
-  /** Seconds to wait before the next try; 0 when it may be made now. */
-  waitSeconds(key: string): number;
-  /** Counts a try that failed. */
-  fail(key: string): void;
-  forget(key: string): void;
+  /** What is tried; a name of its own. */
+  name: string;
+  limit: number;
+  windowSeconds: number;
 }
 
-interface Window {
-  failures: number;
-  endsAt: number;
+/**
+ * Counts a try before it is made, so that many at the same time cannot pass together; throws `rate_limited` when
+ * there were too many. Whom it counts is stored as a hash. Fail closed: without the database nobody signs in anyway.
+ */
+export async function requireTry(throttle: Throttle, whom: string): Promise<void> {
+  const { tries, secondsLeft } = await countTry(keyOf(throttle, whom), throttle.windowSeconds);
+  if (tries <= throttle.limit) return;
+  throw new AppError("rate_limited", "Too many attempts. Wait some minutes, then try again.", {
+    retryAfterSeconds: secondsLeft,
+  });
 }
 
-const MAX_KEYS = 10_000;
+/** The try was none to be counted: it succeeded. */
+export function takeBack(throttle: Throttle, whom: string): Promise<void> {
+  return uncountTry(keyOf(throttle, whom));
+}
 
-/** So many failures in a window, counted in this process; a full table starts over (fail open: argon2 still costs). */
-export function createThrottle(
-  clock: Pick<Clock, "monotonic">,
-  { limit, windowMs }: { limit: number; windowMs: number },
-): Throttle {
-  const windows = new Map<string, Window>();
-  const current = (key: string) => {
-    const found = windows.get(key);
-    return found && found.endsAt > clock.monotonic() ? found : null;
-  };
-  return {
-    waitSeconds(key) {
-      const open = current(key);
-      return open && open.failures >= limit ? Math.ceil((open.endsAt - clock.monotonic()) / 1_000) : 0;
-    },
-    fail(key) {
-      const open = current(key) ?? { failures: 0, endsAt: clock.monotonic() + windowMs };
-      if (windows.size >= MAX_KEYS) windows.clear();
-      windows.set(key, { ...open, failures: open.failures + 1 });
-    },
-    forget: (key) => void windows.delete(key),
-  };
+export function forget(throttle: Throttle, whom: string): Promise<void> {
+  return forgetTries(keyOf(throttle, whom));
+}
+
+function keyOf({ name }: Throttle, whom: string): string {
+  return `${name}:${sha256Hex(whom)}`;
 }

@@ -10,7 +10,7 @@ interface AuthContext {
 }
 
 function handle(request: NextRequest, context: AuthContext): Promise<Response> {
-  return NextAuth(request, context, authOptions());
+  return NextAuth(request, context, authOptions(request.headers));
 }
 
 export { handle as GET, handle as POST };

@@ -1,5 +1,5 @@
 // GET, PATCH /api/v1/settings
-// May be called by: an operator.
+// May be called by: operators.
 // There is no id in the path.
 import { getSettings, updateSettings } from "@/app/api/v1/_resources/settings";
 import { methods } from "@/lib/http/methods";

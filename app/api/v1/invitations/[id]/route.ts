@@ -1,0 +1,7 @@
+// DELETE /api/v1/invitations/{id}
+// May be called by: an operator (for the operator's own staff), a tenant's own key, or an owner of the tenant.
+// An unknown id and one of another tenant answer the same 404.
+import { revokeInvitation } from "@/app/api/v1/_resources/invitations";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({ DELETE: revokeInvitation });

@@ -1,0 +1,7 @@
+// DELETE /api/v1/operators/{id}
+// May be called by: operators.
+// An unknown id, and one of somebody who is no operator, answer the same 404.
+import { removeOperator } from "@/app/api/v1/_resources/operators";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({ DELETE: removeOperator });
