@@ -44,7 +44,8 @@ function callRequest(job: ClaimedJob): Request {
   });
 }
 
-function callBody({ id, runId, functionId, stepId, attempt, maxAttempts, events, steps }: ClaimedJob) {
+function callBody(job: ClaimedJob) {
+  const { id, runId, functionId, stepId, attempt, maxAttempts, events, steps, isRacing } = job;
   const stack = steps.map((step) => step.id);
   return {
     event: events[0],
@@ -59,7 +60,7 @@ function callBody({ id, runId, functionId, stepId, attempt, maxAttempts, events,
       qi_id: id,
       attempt,
       max_attempts: maxAttempts,
-      disable_immediate_execution: stepId !== null,
+      disable_immediate_execution: stepId !== null || isRacing,
       use_api: false,
       env: "",
       step_id: stepId ?? DISCOVERY,

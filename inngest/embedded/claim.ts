@@ -7,6 +7,7 @@ import {
   type Claimer,
   countHolders,
   findCandidates,
+  type Lane,
   leaseJobs,
   lockSlots,
 } from "./queries/claim-jobs";
@@ -15,10 +16,14 @@ import { inTransaction, type Queryable } from "./transaction";
 /** A dead worker's calls go on elsewhere after this time. Renewed three times within it (leases.ts). */
 export const LEASE_MS = 3_000;
 
-/** Leases up to `limit` due jobs whose concurrency keys have room. */
-export async function claimJobs(pool: pg.Pool, claimer: Claimer, limit: number): Promise<ClaimedJob[]> {
+/** Leases up to `limit` due jobs of a lane whose concurrency keys have room. */
+export async function claimJobs(
+  pool: pg.Pool,
+  claimer: Claimer,
+  { lane, limit }: { lane: Lane; limit: number },
+): Promise<ClaimedJob[]> {
   const rows = await inTransaction(pool, async (client) => {
-    const candidates = await findCandidates(client, claimer, limit);
+    const candidates = await findCandidates(client, claimer, { limit, lane });
     const chosen = await chooseWithinLimits(client, candidates, claimer);
     if (chosen.length === 0) return [];
     return leaseJobs(client, { ids: chosen.map(({ id }) => id), owner: claimer.owner, leaseMs: LEASE_MS });

@@ -1,25 +1,48 @@
 import type { EngineEvent, NewEvent } from "./event";
+import type { LockedRun } from "./queries/lock-run";
 import { newUlid } from "./ulid";
 
-const FAILED = "inngest/function.failed";
-const FINISHED = "inngest/function.finished";
-const END_NAMES: readonly string[] = [FAILED, FINISHED, "inngest/function.cancelled"];
+export const FAILED = "inngest/function.failed";
+export const FINISHED = "inngest/function.finished";
+export const CANCELLED = "inngest/function.cancelled";
+const END_NAMES: readonly string[] = [FAILED, FINISHED, CANCELLED];
 
-export interface EndedRun {
-  runId: string;
-  functionId: string;
-  events: EngineEvent[];
-  end: { status: "Completed"; result: unknown } | { status: "Failed"; error: unknown };
+export type End =
+  | { status: "Completed"; result: unknown }
+  | { status: "Failed"; error: unknown }
+  | { status: "Cancelled"; error: unknown };
+
+/** Names of the events that such an end gives. */
+export function endNames({ status }: End): string[] {
+  switch (status) {
+    case "Completed":
+      return [FINISHED];
+    case "Failed":
+      return [FINISHED, FAILED];
+    case "Cancelled":
+      return [FINISHED, CANCELLED];
+    default:
+      return status satisfies never;
+  }
 }
 
 /** The events that a run's end gives, as on the server; none if such an event started the run. */
-export function endEvents({ runId, functionId, events, end }: EndedRun): NewEvent[] {
+export function endEvents(run: LockedRun, events: readonly EngineEvent[], end: End): NewEvent[] {
   const first = events[0];
   if (!first || END_NAMES.includes(first.name)) return [];
   const { status, ...rest } = end;
-  const data = { function_id: functionId, run_id: runId, event: first, events, ...rest, _inngest: { status } };
-  const finished = newEndEvent({ name: FINISHED, data });
-  return status === "Failed" ? [finished, newEndEvent({ name: FAILED, data, id: runId })] : [finished];
+  const data = {
+    function_id: run.functionId,
+    run_id: run.id,
+    event: first,
+    events,
+    ...rest,
+    ...(run.parentRunId === null ? {} : { correlation_id: `${run.parentRunId}.${run.parentStepId}` }),
+    _inngest: { status },
+  };
+  // Each end of a run is told once, whoever tells it: also that of a run that was taken up again.
+  const failedId = run.restarts === 0 ? run.id : `${run.id}:${run.restarts}`;
+  return endNames(end).map((name) => newEndEvent({ name, data, ...(name === FINISHED ? {} : { id: failedId }) }));
 }
 
 function newEndEvent({ name, data, id }: { name: string; data: Record<string, unknown>; id?: string }): NewEvent {

@@ -32,9 +32,13 @@ const sent = z.object({
     .string()
     .min(1, "must not be empty")
     .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
-    .refine((name) => !name.startsWith(RESERVED_PREFIX), `must not start with ${RESERVED_PREFIX}`),
+    .refine((name) => !name.startsWith(RESERVED_PREFIX), `must not start with ${RESERVED_PREFIX}`)
+    .refine((name) => !name.includes("\0"), "must not contain U+0000"),
   data: record.nullish(),
-  id: z.string().nullish(),
+  id: z
+    .string()
+    .refine((id) => !id.includes("\0"), "must not contain U+0000")
+    .nullish(),
   ts: z
     .number()
     .int("must be whole milliseconds")

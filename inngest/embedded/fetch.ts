@@ -58,6 +58,8 @@ async function receiveCheckpoint(runId: string, request: Request): Promise<Respo
       return answer(200, {});
     case "stale":
       return answer(409, { status: 409, error: "Another call runs this by now." });
+    case "refused":
+      return answer(413, { status: 413, error: "The steps of this run are too many or too large." });
     case "unknown":
       return answer(404, { status: 404, error: "There is no such run." });
     default:

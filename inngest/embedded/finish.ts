@@ -1,31 +1,18 @@
 import type pg from "pg";
-import { type EndedRun, endEvents } from "./end-events";
-import type { EngineFunction } from "./function";
-import { type ClaimedJob, discoverJob, type NewJob, sleepJob, stepJob } from "./job";
+import { continueRun } from "./continue-run";
+import type { JobContext } from "./control";
+import type { End } from "./end-events";
+import { endRun } from "./end-run";
 import type { Outcome } from "./ops";
-import {
-  announceFreedSlots,
-  countSteps,
-  deleteJob,
-  endRun,
-  insertSteps,
-  type LockedRun,
-  lockRun,
-  retryJob,
-  setPending,
-} from "./queries/finish-job";
-import { insertEvents } from "./queries/insert-events";
-import { insertJobs } from "./queries/insert-jobs";
+import { announceFreedSlots, retryJob } from "./queries/finish-job";
+import { type LockedRun, lockRun, lockRunAndTakeJob } from "./queries/lock-run";
+import { insertSteps } from "./queries/steps";
 import { inTransaction, type Queryable } from "./transaction";
 
-export interface Finish {
-  job: ClaimedJob;
-  fn: EngineFunction;
+export interface Finish extends JobContext {
   outcome: Outcome;
   /** If the outcome is a retry. */
   delayMs: number;
-  /** True if some function may want to know of the end of runs. */
-  isWanted(event: { name: string }): boolean;
 }
 
 /**
@@ -33,74 +20,44 @@ export interface Finish {
  * transaction. `lost`: another engine took the job over meanwhile, and nothing was written.
  */
 export function finishCall(pool: pg.Pool, finish: Finish): Promise<"done" | "lost"> {
-  const { job, outcome, delayMs } = finish;
-  const lease = { jobId: job.id, generation: job.generation };
+  const { job } = finish;
   return inTransaction(pool, async (client) => {
-    const run = await lockRun(client, job.runId);
-    const isOurs =
-      outcome.kind === "retry"
-        ? await retryJob(client, { ...lease, error: JSON.stringify(outcome.error), delayMs })
-        : await deleteJob(client, lease);
-    if (!run || !isOurs) return "lost";
-    if (run.status === "active") {
-      await insertSteps(client, job.runId, outcome.finished);
-      await applyOutcome(client, run, finish);
-    }
+    const run = await settleJob(client, finish);
+    if (!run) return "lost";
+    if (run.status === "active") await applyOutcome(client, run, finish);
     await announceFreedSlots(client, job.slots);
     return "done";
   });
 }
 
+/** Undefined: the lease was lost. */
+async function settleJob(db: Queryable, { job, outcome, delayMs }: Finish): Promise<LockedRun | undefined> {
+  const lease = { jobId: job.id, generation: job.generation };
+  if (outcome.kind !== "retry") return lockRunAndTakeJob(db, job.runId, lease);
+  const run = await lockRun(db, job.runId);
+  const error = JSON.stringify(outcome.error ?? null);
+  return (await retryJob(db, { ...lease, error, delayMs })) ? run : undefined;
+}
+
 async function applyOutcome(db: Queryable, run: LockedRun, finish: Finish): Promise<void> {
   const { outcome, job } = finish;
+  const startedAt = job.claimedAt;
   switch (outcome.kind) {
     case "retry":
-      return;
+      return insertSteps(db, run.id, outcome.finished);
     case "continued":
-      return continueRun(db, run, { ...finish, outcome });
+      return continueRun(db, run, { ...finish, ...outcome, startedAt });
     case "completed":
-      await endRun(db, { runId: job.runId, status: "completed", output: outcome.output, startedAt: job.claimedAt });
-      return announceEnd(db, finish, { status: "Completed", result: JSON.parse(outcome.output) as unknown });
+      await insertSteps(db, run.id, outcome.finished);
+      return end(db, run, finish, { status: "Completed", result: JSON.parse(outcome.output) as unknown });
     case "failed":
-      await endRun(db, {
-        runId: job.runId,
-        status: "failed",
-        output: JSON.stringify(outcome.error),
-        startedAt: job.claimedAt,
-      });
-      return announceEnd(db, finish, { status: "Failed", error: outcome.error });
+      await insertSteps(db, run.id, outcome.finished);
+      return end(db, run, finish, { status: "Failed", error: outcome.error });
     default:
       return outcome satisfies never;
   }
 }
 
-type Continued = Finish & { outcome: Extract<Outcome, { kind: "continued" }> };
-
-/** The last of the steps that were planned side by side queues the next call of the function. */
-async function continueRun(db: Queryable, run: LockedRun, { job, fn, outcome }: Continued): Promise<void> {
-  const event = job.events[0];
-  if (!event) throw new Error(`run ${job.runId} has no event`);
-  const done = new Set([...outcome.finished.map((step) => step.id), job.stepId]);
-  const planned = outcome.planned.map((step) => step.id);
-  const pending = [...new Set([...run.pending.filter((id) => !done.has(id)), ...planned])];
-  await setPending(db, { runId: job.runId, pending, startedAt: job.claimedAt });
-
-  const base = { runId: job.runId, fn, event };
-  const jobs: NewJob[] = outcome.planned.map((step) =>
-    step.kind === "step"
-      ? stepJob({ ...base, stepId: step.id })
-      : sleepJob({ ...base, stepId: step.id, due: step.due }),
-  );
-  if (pending.length === 0) {
-    const finishedSteps = await countSteps(db, job.runId);
-    jobs.push(discoverJob({ ...base, due: { inMs: 0 }, finishedSteps }));
-  }
-  await insertJobs(db, jobs);
-}
-
-async function announceEnd(db: Queryable, { job, fn, isWanted }: Finish, end: EndedRun["end"]): Promise<void> {
-  const events = endEvents({ runId: job.runId, functionId: fn.id, events: job.events, end }).filter(({ event }) =>
-    isWanted(event),
-  );
-  if (events.length > 0) await insertEvents(db, events);
+function end(db: Queryable, run: LockedRun, { job, isWanted }: Finish, how: End): Promise<void> {
+  return endRun(db, run, { end: how, events: job.events, startedAt: job.claimedAt, isWanted });
 }

@@ -1,6 +1,8 @@
 import { compileExpression, type Expression } from "./cel";
 import { type CronTrigger, parseCron } from "./cron";
 import type { EngineEvent } from "./event";
+import { compileFlow, type Flow } from "./flow";
+import { toKey } from "./key";
 import type { FunctionConfig } from "./validate";
 
 /** Of the server; the SDK's own documentation says 3. */
@@ -17,6 +19,7 @@ export interface EngineFunction {
   mayMatch(name: string): boolean;
   /** Concurrency keys of a run with this event, each with the number of calls that may hold it at once. */
   slotsOf(event: EngineEvent): Slot[];
+  flow: Flow;
 }
 
 export interface Slot {
@@ -27,8 +30,15 @@ export interface Slot {
 /** Throws what is wrong with an expression or a cron; the caller adds the function's name. */
 export function compileFunction(config: FunctionConfig): EngineFunction {
   const eventTriggers = config.triggers.flatMap((trigger) => ("event" in trigger ? [compileTrigger(trigger)] : []));
-  const crons = config.triggers.flatMap((trigger) => ("cron" in trigger ? [parseCron(trigger.cron)] : []));
-  const limits = config.concurrency.map(({ limit, key }) => ({ limit, key: key ? compileExpression(key) : undefined }));
+  const crons = config.triggers.flatMap((trigger) =>
+    "cron" in trigger ? [parseCron(trigger.cron, trigger.jitter)] : [],
+  );
+  const limits = config.concurrency.map(({ limit, key, scope = "fn" }, index) => ({
+    limit,
+    key: key ? compileExpression(key) : undefined,
+    // Wider limits are one and the same wherever the key is written the same way.
+    prefix: scope === "fn" ? `${config.id}|${index}` : `${scope}|${key}`,
+  }));
   return {
     id: config.id,
     maxAttempts: (config.retries ?? DEFAULT_RETRIES) + 1,
@@ -36,10 +46,8 @@ export function compileFunction(config: FunctionConfig): EngineFunction {
     matches: (event) => eventTriggers.some((trigger) => trigger.hasName(event.name) && trigger.holds(event)),
     mayMatch: (name) => eventTriggers.some((trigger) => trigger.hasName(name)),
     slotsOf: (event) =>
-      limits.map(({ limit, key }, index) => ({
-        limit,
-        key: slotKey({ functionId: config.id, index, value: key?.toKey(event) }),
-      })),
+      limits.map(({ limit, key, prefix }) => ({ limit, key: `${prefix}|${toKey(key?.valueOf(event))}` })),
+    flow: compileFlow(config),
   };
 }
 
@@ -55,16 +63,4 @@ function compileTrigger({ event, expression }: { event: string; expression?: str
     hasName: (name) => (prefix === undefined ? name === event : name.startsWith(prefix)),
     holds: (candidate) => condition?.isTrue(candidate) ?? true,
   };
-}
-
-function slotKey({
-  functionId,
-  index,
-  value,
-}: {
-  functionId: string;
-  index: number;
-  value: string | undefined;
-}): string {
-  return `${functionId}|${index}|${value ?? ""}`;
 }

@@ -1,8 +1,6 @@
 import { SECOND_MS } from "@/lib/clock";
 import { logger } from "@/lib/logger";
 
-/** Nothing waits longer than this, even if every notification and timer were lost. */
-const LONGEST_WAIT_MS = 2 * SECOND_MS;
 const PAUSE_AFTER_ERROR_MS = SECOND_MS;
 
 /** One look at the tables. Answers how long nothing will be due: 0 = look again at once. */
@@ -16,10 +14,12 @@ export interface Loop {
 }
 
 /**
+ * `longestWaitMs`: nothing waits longer than this, even if every notification and timer were lost.
+ *
  * Turns one after the other. Wakes are hints: a poke during a turn causes another turn, and a timer that fires early
  * finds the rest of its time by looking.
  */
-export function startLoop(turn: Turn): Loop {
+export function startLoop(turn: Turn, { longestWaitMs }: { longestWaitMs(): number }): Loop {
   let isStopped = false;
   let isPoked = false;
   let wake: (() => void) | undefined;
@@ -50,7 +50,7 @@ export function startLoop(turn: Turn): Loop {
     while (!isStopped) {
       isPoked = false;
       const waitMs = await takeTurn();
-      if (!isPoked && !isStopped && waitMs > 0) await sleep(Math.min(waitMs, LONGEST_WAIT_MS));
+      if (!isPoked && !isStopped && waitMs > 0) await sleep(Math.min(waitMs, longestWaitMs()));
     }
   }
 

@@ -4,21 +4,26 @@ import { SECOND_MS } from "@/lib/clock";
 import { logger } from "@/lib/logger";
 import { backoffMs, retryAfterMs } from "./backoff";
 import { callFunction } from "./call";
+import { doControlJob, type JobContext } from "./control";
 import { finishCall } from "./finish";
 import type { EngineFunction } from "./function";
 import type { ClaimedJob } from "./job";
 import type { Leases } from "./leases";
-import { finishSleep, type Outcome, readAnswer } from "./ops";
+import { type Outcome, readAnswer } from "./ops";
 import type { Handler } from "./register";
 
 /** A result outlives a restart of the database: it is offered for half a minute before the call counts as lost. */
 const FINISH_TRIES = 30;
 const FINISH_PAUSE_MS = SECOND_MS;
+/** The first time it is most likely a deadlock of two, which PostgreSQL has solved. */
+const SHORT_PAUSE_MS = 50;
 
 export interface Runner {
   /** Runs leased jobs; does not wait for them. */
   start(jobs: readonly ClaimedJob[]): void;
   activeIds(): string[];
+  /** How many of them are calls of functions. */
+  activeCalls(): number;
   /** Resolves when nothing runs any more, or after the time. */
   settle(timeoutMs: number): Promise<void>;
 }
@@ -38,24 +43,36 @@ export function createRunner(options: RunnerOptions): Runner {
   const { functions, leases } = options;
   const functionsById = new Map(functions.map((fn) => [fn.id, fn]));
   const active = new Map<string, Promise<void>>();
+  let calls = 0;
+
+  const isWanted = ({ name }: { name: string }) => functions.some((fn) => fn.mayMatch(name));
 
   async function run(job: ClaimedJob): Promise<void> {
     const fn = functionsById.get(job.functionId);
     if (!fn) throw new Error(`a job of the unknown function ${job.functionId} was claimed`);
+    const context: JobContext = { job, fn, functions: functionsById, isWanted };
+    if (job.kind !== "discover" && job.kind !== "step") {
+      await insist(job, () => doControlJob(options.pool, context));
+      return;
+    }
     const outcome = await perform(job, options);
     logOutcome(job, outcome);
-    await finish({ job, fn, outcome }, options);
+    const delayMs = retryDelayMs({ job, outcome }, options.retryIntervalMs);
+    await insist(job, () => finishCall(options.pool, { ...context, outcome, delayMs }));
   }
 
   return {
     start(jobs) {
       leases.add(jobs.map((job) => job.id));
       for (const job of jobs) {
+        const isCall = job.kind === "discover" || job.kind === "step";
+        if (isCall) calls++;
         const running = run(job)
           .catch((err: unknown) =>
             logger.error({ err, runId: job.runId }, "A result could not be written; the call counts as lost"),
           )
           .finally(() => {
+            if (isCall) calls--;
             leases.remove(job.id);
             active.delete(job.id);
             options.onDone();
@@ -64,6 +81,7 @@ export function createRunner(options: RunnerOptions): Runner {
       }
     },
     activeIds: () => [...active.keys()],
+    activeCalls: () => calls,
     async settle(timeoutMs) {
       const timer = new AbortController();
       await Promise.race([
@@ -76,9 +94,6 @@ export function createRunner(options: RunnerOptions): Runner {
 }
 
 async function perform(job: ClaimedJob, { handler, callTimeoutMs }: RunnerOptions): Promise<Outcome> {
-  if (job.kind === "sleep" && job.stepId !== null) {
-    return { kind: "continued", finished: [finishSleep(job.stepId)], planned: [] };
-  }
   if (job.attempt >= job.maxAttempts) {
     const message = `The worker that ran this call went away (attempt ${job.attempt} of ${job.maxAttempts}).`;
     return { kind: "failed", finished: [], error: { name: "WorkerLostError", message } };
@@ -94,22 +109,17 @@ async function perform(job: ClaimedJob, { handler, callTimeoutMs }: RunnerOption
   }
 }
 
-async function finish(
-  result: { job: ClaimedJob; fn: EngineFunction; outcome: Outcome },
-  { pool, functions, retryIntervalMs }: RunnerOptions,
-): Promise<void> {
-  const isWanted = ({ name }: { name: string }) => functions.some((fn) => fn.mayMatch(name));
-  const delayMs = retryDelayMs(result, retryIntervalMs);
+/** What is to be written outlives a restart of the database. */
+async function insist({ runId }: ClaimedJob, write: () => Promise<"done" | "lost">): Promise<void> {
   for (let tryNumber = 1; ; tryNumber++) {
     try {
-      const end = await finishCall(pool, { ...result, delayMs, isWanted });
-      if (end === "lost")
-        logger.warn({ runId: result.job.runId }, "A call ended after its lease was lost; its result was dropped");
+      if ((await write()) === "lost")
+        logger.warn({ runId }, "A job ended after its lease was lost; its result was dropped");
       return;
     } catch (err) {
       if (tryNumber >= FINISH_TRIES) throw err;
-      logger.warn({ err, runId: result.job.runId }, "A result could not be written yet");
-      await sleep(FINISH_PAUSE_MS);
+      logger.warn({ err, runId }, "A result could not be written yet");
+      await sleep(tryNumber === 1 ? Math.random() * SHORT_PAUSE_MS : FINISH_PAUSE_MS);
     }
   }
 }

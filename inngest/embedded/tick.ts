@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { createRuns, type Start } from "./create-runs";
+import { admitStarts, type Start } from "./admit";
 import type { CronTrigger } from "./cron";
 import type { EngineEvent } from "./event";
 import type { EngineFunction } from "./function";
@@ -32,10 +32,11 @@ export function tickCrons(pool: pg.Pool, functions: readonly EngineFunction[]): 
       const fn = functions.find(({ id }) => id === tick.functionId);
       const trigger = fn?.crons.find(({ expression }) => expression === tick.expression);
       if (!fn || !trigger) continue; // another version of this function registered it
-      starts.push({ fn, event: timerEvent(tick), key: `${tick.expression} ${rfc3339(tick.tick)}` });
+      const fireAt = new Date(tick.tick.getTime() + Math.floor(Math.random() * trigger.jitterMs));
+      starts.push({ fn, event: timerEvent(tick, fireAt), key: `${tick.expression} ${rfc3339(tick.tick)}` });
       await moveCron(client, { ...tick, nextAt: nextAfter(trigger, tick) });
     }
-    await createRuns(client, starts);
+    await admitStarts(client, starts);
     return starts.length;
   });
 }
@@ -44,11 +45,11 @@ function nextAfter(trigger: CronTrigger, { tick, now }: CronTick): Date {
   return trigger.next(tick > now ? tick : now) ?? NEVER;
 }
 
-/** The event of a cron run, field by field as the server makes it. */
-function timerEvent({ expression, tick }: CronTick): EngineEvent {
-  const at = rfc3339(tick);
-  const data = { cron: expression, scheduledAt: at, fireAt: at };
-  return { id: at, name: "inngest/scheduled.timer", ts: tick.getTime(), data, user: {} };
+/** The event of a cron run, field by field as the server makes it; with a jitter it lies in the future. */
+function timerEvent({ expression, tick }: CronTick, fireAt: Date): EngineEvent {
+  const scheduledAt = rfc3339(tick);
+  const data = { cron: expression, scheduledAt, fireAt: rfc3339(fireAt) };
+  return { id: scheduledAt, name: "inngest/scheduled.timer", ts: fireAt.getTime(), data, user: {} };
 }
 
 function rfc3339(time: Date): string {

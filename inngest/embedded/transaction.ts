@@ -1,7 +1,12 @@
 import type pg from "pg";
 
-/** What a statement needs: the pool, or the client of a transaction. */
-export type Queryable = Pick<pg.Pool, "query">;
+/** What a statement needs: the pool, or a transaction of whatever client. */
+export interface Queryable {
+  query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: unknown[],
+  ): Promise<{ rows: Row[]; rowCount: number | null }>;
+}
 
 /** Commits what `work` did; an error rolls all of it back and is thrown on. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

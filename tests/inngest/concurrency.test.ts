@@ -158,9 +158,9 @@ test("engines that claim in the same moment never lease more calls of a key than
   const jobs = Array.from({ length: 40 }, (_, i) => ({ id: `race-${i}`, runId: `race-${i}`, functionId: "race" }));
   await insertRuns(
     pool(),
-    jobs.map((job) => ({ ...job, key: job.id, events: "[{}]" })),
+    jobs.map((job) => ({ ...job, key: job.id, events: "[{}]", eventName: "race", eventCount: 1, priority: 0 })),
   );
-  const rest = { kind: "discover", stepId: null, maxAttempts: 1, due: { inMs: 0 } } as const;
+  const rest = { kind: "discover", stepId: null, maxAttempts: 1, due: { inMs: 0 }, payload: null } as const;
   await insertJobs(
     pool(),
     jobs.map((job) => ({ ...job, ...rest, slots: ["k"], slotLimits: [2] })),
@@ -169,7 +169,7 @@ test("engines that claim in the same moment never lease more calls of a key than
   for (let round = 0; round < 10; round++) {
     const claimed = await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
-        claimJobs(pool(), { owner: `owner-${i}`, functionIds: ["race"], activeIds: [] }, 3),
+        claimJobs(pool(), { owner: `owner-${i}`, functionIds: ["race"], activeIds: [] }, { lane: "calls", limit: 3 }),
       ),
     );
     expect(claimed.flat()).toHaveLength(2);

@@ -171,7 +171,7 @@ test("step.sendEvent starts other functions, once", async () => {
 test("what the engine cannot do at run time fails the run with its name", async () => {
   const client = newClient();
   const fn = client.createFunction({ id: "waits", triggers: [{ event: "t/waits" }] }, async ({ step }) => {
-    await step.waitForEvent("for something", { event: "t/other", timeout: "1m" });
+    await step.waitForSignal("for something", { signal: "s", timeout: "1m", onConflict: "fail" });
   });
   await using _ = await startEngine(client, [fn]);
 
@@ -179,6 +179,8 @@ test("what the engine cannot do at run time fails the run with its name", async 
 
   const [run] = await waitForEnds("waits", 1);
   expect(run?.status).toBe("failed");
-  expect(JSON.stringify(run?.output)).toContain('does not support WaitForEvent (step \\"for something\\")');
+  expect(JSON.stringify(run?.output)).toContain(
+    'Step \\"for something\\": the embedded engine does not support WaitForSignal',
+  );
   expect(await readRuns("waits")).toHaveLength(1);
 });

@@ -1,4 +1,8 @@
+import type { JobKind } from "../job";
 import type { Queryable } from "../transaction";
+
+/** Calls of functions, which are limited, and the engine's own jobs, which are quick. */
+export type Lane = "calls" | "control";
 
 export interface Candidate {
   id: string;
@@ -17,29 +21,39 @@ export interface ClaimedRow {
   id: string;
   runId: string;
   functionId: string;
-  kind: "discover" | "step" | "sleep";
+  kind: JobKind;
   stepId: string | null;
   attempt: number;
   maxAttempts: number;
   generation: number;
   slots: string[];
+  payload: string | null;
+  isRacing: boolean;
+  priority: number;
+  restarts: number;
   events: string;
   /** JSON text: [[step id, output as JSON text], …] in order of completion, or null. */
   steps: string | null;
   claimedAt: Date;
 }
 
-// Due jobs none of whose concurrency keys is full. Without the last condition a thousand waiting jobs of one busy key
+// Due calls none of whose concurrency keys is full. Without the last condition a thousand waiting jobs of one busy key
 // would hide everybody else's.
-const FIND = `
+const FIND_CALLS = `
 with held as materialized (
   select slot, count(*) as n from engine_jobs, unnest(slots) as slot
    where lease_owner is not null and (ready_at > now() or id = any($2)) group by slot)
 select id, slots, slot_limits as "slotLimits" from engine_jobs j
- where ready_at <= now() and function_id = any($1) and id <> all($2)
+ where ready_at <= now() and function_id = any($1) and id <> all($2) and kind in ('discover', 'step')
    and not exists (select from unnest(j.slots, j.slot_limits) as want (slot, n)
                      join held on held.slot = want.slot and held.n >= want.n)
  order by ready_at, id limit $3 for update of j skip locked`;
+
+// The engine's own jobs have an index of their own, so that they are found behind any number of waiting calls.
+const FIND_CONTROL = `
+select id, slots, slot_limits as "slotLimits" from engine_jobs j
+ where ready_at <= now() and function_id = any($1) and id <> all($2) and kind not in ('discover', 'step')
+ order by ready_at limit $3 for update skip locked`;
 
 // Held to the end of the transaction; sorted, so that two engines cannot deadlock.
 const LOCK = "select pg_advisory_xact_lock(hashtextextended(slot, 0)) from unnest($1::text[]) as slot";
@@ -48,7 +62,8 @@ const COUNT = `
 select slot, count(*)::int as n from engine_jobs, unnest(slots) as slot
  where lease_owner is not null and (ready_at > now() or id = any($2)) and slot = any($1) group by slot`;
 
-// A job whose lease ran out belonged to an engine that is gone: its call counts as an attempt.
+// A job whose lease ran out belonged to an engine that is gone: its call counts as an attempt. Only calls need the
+// finished steps.
 const LEASE = `
 update engine_jobs j
    set attempt = attempt + (lease_owner is not null)::int, lease_owner = $2, generation = generation + 1,
@@ -56,12 +71,18 @@ update engine_jobs j
   from engine_runs r
  where j.id = any($1) and r.id = j.run_id
 returning j.id, j.run_id as "runId", j.function_id as "functionId", j.kind, j.step_id as "stepId", j.attempt,
-          j.max_attempts as "maxAttempts", j.generation, j.slots, r.events, now() as "claimedAt",
-          (select json_agg(json_build_array(s.step_id, s.output) order by s.position)::text
-             from engine_steps s where s.run_id = j.run_id) as steps`;
+          j.max_attempts as "maxAttempts", j.generation, j.slots, j.payload, r.is_racing as "isRacing", r.priority,
+          r.restarts, r.events, now() as "claimedAt",
+          case when j.kind in ('discover', 'step') then (select json_agg(json_build_array(s.step_id, s.output) order by s.position)
+             from engine_steps s where s.run_id = j.run_id)::text end as steps`;
 
-export async function findCandidates(db: Queryable, claimer: Claimer, limit: number): Promise<Candidate[]> {
-  const { rows } = await db.query<Candidate>(FIND, [claimer.functionIds, claimer.activeIds, limit]);
+export async function findCandidates(
+  db: Queryable,
+  claimer: Claimer,
+  { limit, lane }: { limit: number; lane: Lane },
+): Promise<Candidate[]> {
+  const sql = lane === "calls" ? FIND_CALLS : FIND_CONTROL;
+  const { rows } = await db.query<Candidate>(sql, [claimer.functionIds, claimer.activeIds, limit]);
   return rows;
 }
 

@@ -9,7 +9,7 @@ with made as (
   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
   on conflict (id) do nothing
   returning id)
-select pg_notify($6, '') where exists (select from made)`;
+select pg_notify($6, '')::text as notified where exists (select from made)`;
 
 export async function insertEvents(db: Queryable, events: readonly NewEvent[]): Promise<void> {
   await db.query(SQL, [

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { compileExpression } from "@/inngest/embedded/cel";
 import { parseCron } from "@/inngest/embedded/cron";
 import { parseDuration } from "@/inngest/embedded/duration";
+import { toKey } from "@/inngest/embedded/key";
 import { newUlid, readSeed, ulidBound, ulidOfSeed } from "@/inngest/embedded/ulid";
 
 test.each([
@@ -60,7 +61,7 @@ test.each([
   ["event.data.none", ""],
   ["event.data.list", "[1]"],
 ])("the key %s is %j", (text, expected) => {
-  expect(compileExpression(text).toKey(EVENT)).toBe(expected);
+  expect(toKey(compileExpression(text).valueOf(EVENT))).toBe(expected);
 });
 
 test.each(["event.data.n >", "other.data.n == 1", "1 +", ""])(
