@@ -5,11 +5,22 @@ import type { Keyset, Slice } from "@/lib/queries/keyset";
 
 const DIRECTIONS = { n: "next", p: "prev" } as const;
 
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
 /** What a list starts from; a cursor that we did not make for this kind of row is `invalid_cursor`. */
-export function readKeyset(kind: IdKind, { limit, cursor }: PageQuery): Keyset {
+export function readKeyset(kind: IdKind, query: PageQuery): Keyset {
+  return readCursor(query, (id) => isId(kind, id));
+}
+
+/** The same for the rows of the engine, whose ids are ULIDs. */
+export function readUlidKeyset(query: PageQuery): Keyset {
+  return readCursor(query, (id) => ULID.test(id));
+}
+
+function readCursor({ limit, cursor }: PageQuery, isOfThisKind: (id: string) => boolean): Keyset {
   if (cursor === undefined) return { limit, from: null };
   const [letter, id] = Buffer.from(cursor, "base64url").toString("latin1").split(":", 2);
-  if ((letter !== "n" && letter !== "p") || id === undefined || !isId(kind, id)) {
+  if ((letter !== "n" && letter !== "p") || id === undefined || !isOfThisKind(id)) {
     throw new AppError(
       "invalid_cursor",
       "Take a cursor from nextCursor or prevCursor of an answer, or leave it out for the first page.",

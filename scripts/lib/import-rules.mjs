@@ -84,6 +84,7 @@ export const IMPORT_RULES = [
       "lib/generated/", // the type of a transaction
       "inngest/client",
       "inngest/events",
+      "inngest/embedded/run-commands",
     ],
     noLibraries: ["next", "react", "pg"],
   },
