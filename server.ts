@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
 import { env, provideNextAuthUrl, publicUrl } from "@/lib/env";
+import { startCatalogueListener } from "@/lib/http/catalogue-listener";
 import { stampRequest } from "@/lib/http/client-address";
 import { nodeHeaders } from "@/lib/http/headers";
 import { startKeyListener } from "@/lib/http/key-cache";
 import { answerPublish } from "@/lib/http/publish";
 import { isReadablePath, refuseUnreadablePath } from "@/lib/http/readable-path";
+import { answerSandbox, sandboxReceiverOf } from "@/lib/http/sandbox";
 import { logger } from "@/lib/logger";
 import { closeDatabase } from "@/lib/prisma";
 import { onShutdown, reportReady, runProcess } from "@/lib/process";
@@ -36,17 +38,23 @@ async function main(): Promise<void> {
   await checkSecretKey();
   await ensureOperatorKey();
   const stopKeyListener = await startKeyListener();
+  const stopCatalogueListener = await startCatalogueListener();
   const sharing = startSharingMetrics("web");
   const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT });
   await app.prepare();
   const handle = app.getRequestHandler();
 
-  const server = createServer((request, response) => {
-    if (!isReadablePath(request.url ?? "")) return refuseUnreadablePath(request, response);
+  const answer = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const receiver = sandboxReceiverOf(request.url);
+    if (receiver !== null) return answerSandbox(receiver, request, response);
     stampRequest(request);
     const door = request.method === "POST" ? FAST_DOOR.exec(request.url ?? "") : null;
-    const answered = door ? publishThroughFastDoor(request, response, door[1]) : handle(request, response);
-    answered.catch((error: unknown) => {
+    return door ? publishThroughFastDoor(request, response, door[1]) : handle(request, response);
+  };
+
+  const server = createServer((request, response) => {
+    if (!isReadablePath(request.url ?? "")) return refuseUnreadablePath(request, response);
+    answer(request, response).catch((error: unknown) => {
       logger.error({ err: error, url: request.url }, "request failed");
       response.destroy();
     });
@@ -57,7 +65,7 @@ async function main(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     await closed;
-    await stopKeyListener();
+    await Promise.all([stopKeyListener(), stopCatalogueListener()]);
     await sharing.stop();
     await closeDatabase();
   });

@@ -1,6 +1,7 @@
 import { inngestClient } from "@/inngest/client";
 import { functions } from "@/inngest/functions";
 import { copyEnvironment } from "@/lib/env";
+import { logger } from "@/lib/logger";
 import { partitionProcess } from "@/lib/partitions/process";
 import { startSweep } from "@/lib/partitions/sweep";
 import { closeDatabase } from "@/lib/prisma";
@@ -8,6 +9,7 @@ import { onShutdown, reportReady, runProcess } from "@/lib/process";
 import { checkSecretKey } from "@/lib/services/check-secret-key";
 import { keepTables } from "@/lib/services/keep-tables";
 import { startSharingMetrics } from "@/lib/services/metrics";
+import { reencryptSecrets } from "@/lib/services/reencrypt-secrets";
 import { serveFunctions } from "./serve";
 
 async function main(): Promise<void> {
@@ -17,6 +19,7 @@ async function main(): Promise<void> {
   const partitions = await partitionProcess();
   const served = await serveFunctions({ client: inngestClient(), functions });
   const sweep = startSweep();
+  reencryptSecrets().catch((error: unknown) => logger.error({ err: error }, "secrets could not be encrypted anew"));
   const sharing = startSharingMetrics("worker");
   onShutdown(async () => {
     sweep.stop();

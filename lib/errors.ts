@@ -70,6 +70,11 @@ export const ERROR_CODES = {
     title: "The endpoint could not be verified",
     help: "The endpoint did not answer a signed test request with 2xx. Mend it, or send `skipVerification: true` to save it unverified.",
   },
+  schema_violation: {
+    status: 422,
+    title: "The data does not fit the schema",
+    help: "The event type is enforced, and `data` does not fit the schema of its version. `errors` names the path inside `data`. Send what the catalogue describes, or publish another version. Nothing of the request was accepted.",
+  },
   rate_limited: { status: 429, title: "Too many requests", help: "Wait as long as `Retry-After` says." },
   internal: {
     status: 500,

@@ -10,6 +10,7 @@ const PREFIXES = {
   portalLink: "plk",
   apiKey: "key",
   eventType: "ety",
+  eventTypeVersion: "etv",
   subscription: "sub",
   secret: "sec",
   event: "evt",
@@ -18,6 +19,8 @@ const PREFIXES = {
   replay: "rpl",
   auditEntry: "aud",
   request: "req",
+  sandboxReceiver: "sbx",
+  sandboxRequest: "sbr",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

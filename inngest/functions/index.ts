@@ -1,7 +1,17 @@
 import { deliver } from "./deliver";
 import { fanOut } from "./fan-out";
 import { keepTablesHourly } from "./keep-tables";
+import { pruneSandboxHourly } from "./prune-sandbox";
+import { replayWindow, resumeReplaysMinutely } from "./replay-window";
 import { wakeDue } from "./wake-due";
 
 /** Every function of Hookswitch; adding one is a line here. */
-export const functions = [fanOut, deliver, wakeDue, keepTablesHourly];
+export const functions = [
+  fanOut,
+  deliver,
+  wakeDue,
+  keepTablesHourly,
+  pruneSandboxHourly,
+  replayWindow,
+  resumeReplaysMinutely,
+];

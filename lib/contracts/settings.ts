@@ -19,6 +19,12 @@ const origin = z
   .max(300)
   .refine(isOrigin, "must be an origin such as https://app.example.com (http for localhost only)");
 
+/**
+ * Which events must fit the schema of the catalogue. `declared`: those whose type says `enforce`. `all`: those whose
+ * version has a schema. `strict`: the same, and a type or version that the catalogue has not is refused.
+ */
+const SCHEMA_ENFORCEMENTS = ["declared", "all", "strict"] as const;
+
 const fields = {
   /** Of the installation, as customers see it. */
   name: line(80),
@@ -33,6 +39,8 @@ const fields = {
   embedOrigins: z.array(origin).max(MAX_ORIGINS),
   /** Attempts (requests and responses) are kept this long. */
   attemptRetentionDays: z.number().int().min(1).max(3_650),
+  /** Which events must fit the catalogue: those of types that say so, all that have a schema, or all there are. */
+  schemaEnforcement: z.enum(SCHEMA_ENFORCEMENTS),
 };
 
 /** What stands in the database; an older row lacks what came later. */
@@ -44,6 +52,7 @@ export const storedSettings = z.object({
   supportUrl: fields.supportUrl.default(null),
   embedOrigins: fields.embedOrigins.default([]),
   attemptRetentionDays: fields.attemptRetentionDays.default(90),
+  schemaEnforcement: fields.schemaEnforcement.default("declared"),
 });
 
 export const settingsOut = z.object(fields);
@@ -57,6 +66,7 @@ export const settingsPatch = z.strictObject({
   supportUrl: fields.supportUrl.optional(),
   embedOrigins: fields.embedOrigins.optional(),
   attemptRetentionDays: fields.attemptRetentionDays.optional(),
+  schemaEnforcement: fields.schemaEnforcement.optional(),
 });
 export type SettingsPatch = z.output<typeof settingsPatch>;
 

@@ -43,6 +43,11 @@ export class LaneGate {
     this.concurrency = new AdaptiveConcurrency(settings.maxConcurrency);
   }
 
+  describe() {
+    const { breaker, holdUntilMs, concurrency } = this;
+    return { breaker, heldUntilMs: holdUntilMs === 0 ? null : holdUntilMs, concurrencyLimit: concurrency.current };
+  }
+
   ask(inFlight: number, nowMs: number): Passage {
     if (this.holdUntilMs > nowMs) return { kind: "wait", untilMs: this.holdUntilMs };
     if (!mayPass(this.breaker, nowMs)) {

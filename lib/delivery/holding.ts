@@ -8,6 +8,8 @@ import type { WaitingDelivery } from "./types";
  */
 export class Holding {
   private readonly ids = new Set<string>();
+  /** Sent and not recorded yet. */
+  private readonly unrecorded = new Map<string, WaitingDelivery>();
   private queue = createPlainQueue();
 
   constructor(private readonly memory: Memory) {}
@@ -23,17 +25,27 @@ export class Holding {
 
   /** In flight, or sent and not recorded yet. */
   get unrecordedCount(): number {
-    return this.ids.size - this.queue.size;
+    return this.unrecorded.size;
   }
 
   allIds(): string[] {
     return [...this.ids];
   }
 
-  /** Forgets what is ready, and keeps order from now on or not. */
+  /** Forgets what is ready, and keeps order from now on or not: also behind what is in flight. */
   keepOrder(isOrdered: boolean): void {
     this.forgetReady();
-    this.queue = isOrdered ? createOrderedQueue() : createPlainQueue();
+    this.queue = isOrdered ? createOrderedQueue(this.unrecorded.values()) : createPlainQueue();
+  }
+
+  /** Rows are about to be read. */
+  beginRead(): void {
+    this.queue.beginRead();
+  }
+
+  /** What a read found that may be sent: not what stands behind a delivery that failed while it read. */
+  upToDate(deliveries: readonly WaitingDelivery[]): WaitingDelivery[] {
+    return deliveries.filter((delivery) => !this.queue.isOutdated(delivery));
   }
 
   /** False when there is no room for it. */
@@ -47,7 +59,9 @@ export class Holding {
 
   /** The next one that may go; it stays held until it is settled. */
   take(): WaitingDelivery | null {
-    return this.queue.take();
+    const next = this.queue.take();
+    if (next) this.unrecorded.set(next.id, next);
+    return next;
   }
 
   /** Recorded. With `isBlocked` the ones behind it in its order leave the memory; answers how many those were. */
@@ -63,6 +77,7 @@ export class Holding {
   }
 
   private release(delivery: WaitingDelivery): void {
+    this.unrecorded.delete(delivery.id);
     if (this.ids.delete(delivery.id)) this.memory.give(delivery.body.length);
   }
 }

@@ -1,3 +1,4 @@
+import type { LaneState } from "@/lib/contracts/lane-state";
 import { LaneGate } from "./gate";
 import { Holding } from "./holding";
 import type { Memory } from "./memory";
@@ -15,6 +16,8 @@ const MAX_UNRECORDED = 1_000;
 const FAILED_READ_PAUSE_MS = 500;
 /** The database's clock may be behind ours: a row that is due by ours and not by its is asked for again after this. */
 const MIN_REREAD_MS = 25;
+
+export type LaneView = Pick<LaneState, "breaker" | "heldUntilMs" | "inFlight" | "concurrencyLimit">;
 
 export interface LaneContext extends SendContext {
   store: LaneStore;
@@ -48,6 +51,8 @@ export class Lane {
   /** Rows that are due stand behind one that is not: no work, but the partition must not look abandoned. */
   private isBlocked = false;
   private stale = true;
+  /** Waiting rows may have no ordering key: they were routed before the subscription kept an order. */
+  private hasUnordered = true;
   /** When rows become due. */
   private nextDueMs: number | null = null;
   /** When the gate may let something pass. */
@@ -75,6 +80,11 @@ export class Lane {
     return this.inFlight;
   }
 
+  /** What others may know of it; null before its settings are there. */
+  describe(): LaneView | null {
+    return this.gate && { ...this.gate.describe(), inFlight: this.inFlight };
+  }
+
   /** When the lane wants to be looked at again; null: only when something comes. */
   get dueMs(): number | null {
     if (this.nextDueMs === null || this.gateOpensMs === null) return this.nextDueMs ?? this.gateOpensMs;
@@ -86,6 +96,7 @@ export class Lane {
    * ordered lane, where only a read tells what stands before it.
    */
   offer(delivery: WaitingDelivery): void {
+    if (delivery.orderingKey === null && this.settings?.ordering) this.refreshOrder();
     const mustRead = this.behind || this.busy || this.stale || this.settings?.ordering !== null;
     if (mustRead || this.holding.readyCount >= MAX_READY || !this.keep(delivery)) this.behind = true;
   }
@@ -96,6 +107,11 @@ export class Lane {
     this.forgetReady();
     this.behind = true;
     this.pump();
+  }
+
+  private refreshOrder(): void {
+    this.hasUnordered = true;
+    this.stale = true;
   }
 
   /** Rows are due. */
@@ -242,8 +258,14 @@ export class Lane {
       this.stale = true;
       throw error;
     }
+    if (this.settings) await this.keepOrder(this.settings);
     if (this.settings) this.takeOver(this.settings);
     if (before) void before.sender.close();
+  }
+
+  private async keepOrder({ ordering }: LaneSettings): Promise<void> {
+    if (ordering && this.hasUnordered) await this.context.store.orderWaiting(this.subscriptionId);
+    this.hasUnordered = ordering === null;
   }
 
   private takeOver(settings: LaneSettings): void {
@@ -269,6 +291,7 @@ export class Lane {
   private async readDue(): Promise<void> {
     this.behind = false;
     const { store, nowMs } = this.context;
+    this.holding.beginRead();
     try {
       const { deliveries, isAll, isBlocked } = await store.readDue({
         subscriptionId: this.subscriptionId,
@@ -276,10 +299,11 @@ export class Lane {
         except: this.holding.allIds(),
         ordering: this.settings?.ordering ?? null,
       });
-      const isKept = deliveries.every((delivery) => this.keep(delivery));
+      const current = this.holding.upToDate(deliveries);
+      const isKept = current.every((delivery) => this.keep(delivery));
       this.isBlocked = isBlocked;
       if (!isKept) this.context.onStarved(this);
-      if (!isAll || !isKept) {
+      if (!isAll || !isKept || current.length < deliveries.length) {
         this.behind = true;
         return;
       }

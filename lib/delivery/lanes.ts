@@ -1,4 +1,4 @@
-import { Lane, type LaneContext } from "./lane";
+import { Lane, type LaneContext, type LaneView } from "./lane";
 import { TenantGate } from "./tenant-gate";
 import type { LaneStore, WaitingDelivery } from "./types";
 
@@ -64,8 +64,22 @@ export class Lanes {
     for (const lane of touched) lane.pump();
   }
 
+  /** Rows that nobody holds are due. */
+  readAgain(subscriptionId: string): void {
+    this.laneOf(subscriptionId).readAgain();
+  }
+
   refresh(subscriptionId: string): void {
     this.laneOf(subscriptionId).refresh();
+  }
+
+  describe(subscriptionId: string): LaneView | null {
+    return this.lanes.get(subscriptionId)?.describe() ?? null;
+  }
+
+  /** Lanes with requests in flight. */
+  listBusy(): string[] {
+    return [...this.lanes.values()].filter((lane) => lane.inFlightCount > 0).map((lane) => lane.subscriptionId);
   }
 
   get quiet(): boolean {

@@ -1,9 +1,14 @@
+import { WHOLE_SUBSCRIPTION } from "@/lib/contracts/ordering-key";
 import type { WaitingDelivery } from "./types";
 
 /** The deliveries of a lane that are ready to be sent, and which of them may go next. */
 export interface ReadyQueue {
   readonly size: number;
   push(delivery: WaitingDelivery): void;
+  /** Rows are being read: what fails meanwhile makes what that read finds of its order out of date. */
+  beginRead(): void;
+  /** Whether the read that began last may have seen the order of a delivery as it was before its head failed. */
+  isOutdated(delivery: WaitingDelivery): boolean;
   /** Takes the next one that may go; null when none may. */
   take(): WaitingDelivery | null;
   /** A delivery that was taken is recorded; the next of its order may go, or (`isBlocked`) must not. Returns what is dropped. */
@@ -20,6 +25,8 @@ export function createPlainQueue(): ReadyQueue {
       return items.length - head;
     },
     push: (delivery) => void items.push(delivery),
+    beginRead: () => {},
+    isOutdated: () => false,
     take() {
       const next = items[head];
       if (!next) return null;
@@ -45,11 +52,12 @@ export function createPlainQueue(): ReadyQueue {
  * One at a time per ordering key, by position. A delivery that failed keeps its key blocked: the ones behind it leave
  * the memory and stay in their rows, until the failed one is due and read again before them.
  */
-export function createOrderedQueue(): ReadyQueue {
+export function createOrderedQueue(inFlight: Iterable<WaitingDelivery> = []): ReadyQueue {
   const waiting = new Map<string, WaitingDelivery[]>();
-  const busy = new Set<string>();
+  const busy = new Set<string>([...inFlight].map(keyOf));
+  /** Keys whose head failed since the last read began. */
+  const blockedSinceRead = new Set<string>();
   let size = 0;
-  const keyOf = (delivery: WaitingDelivery) => delivery.orderingKey ?? "";
 
   return {
     get size() {
@@ -62,6 +70,8 @@ export function createOrderedQueue(): ReadyQueue {
       else waiting.set(key, [delivery]);
       size += 1;
     },
+    beginRead: () => blockedSinceRead.clear(),
+    isOutdated: (delivery) => blockedSinceRead.has(keyOf(delivery)),
     take() {
       for (const [key, deliveries] of waiting) {
         if (busy.has(key)) continue;
@@ -78,6 +88,7 @@ export function createOrderedQueue(): ReadyQueue {
       const key = keyOf(delivery);
       busy.delete(key);
       if (!isBlocked) return [];
+      blockedSinceRead.add(key);
       const dropped = waiting.get(key) ?? [];
       waiting.delete(key);
       size -= dropped.length;
@@ -90,4 +101,8 @@ export function createOrderedQueue(): ReadyQueue {
       return left;
     },
   };
+}
+
+function keyOf(delivery: WaitingDelivery): string {
+  return delivery.orderingKey ?? WHOLE_SUBSCRIPTION;
 }

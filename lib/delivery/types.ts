@@ -90,6 +90,8 @@ export interface LaneStore {
   record(sent: SentDelivery): Promise<boolean>;
   /** Takes the waiting deliveries of a lane that must not send out of the queue: paused holds, disabled skips. */
   setAside(subscriptionId: string): Promise<void>;
+  /** The subscription keeps an order now: rows that were routed before it did keep one order among themselves. */
+  orderWaiting(subscriptionId: string): Promise<void>;
   /** So that the next owner knows. */
   saveBreaker(subscriptionId: string, breaker: BreakerState): Promise<void>;
   /** The endpoint said that it is gone for good. */

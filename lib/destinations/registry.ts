@@ -7,6 +7,8 @@ import { createWebhookAdapter } from "./webhook/adapter";
 export interface OutboundOptions {
   /** HOOKSWITCH_ALLOWED_NETWORKS: addresses and ranges that may be called although they are not public. */
   allowedNetworks: readonly string[];
+  /** Which URLs of our own the webhook adapter, and no other, may call although the guard refuses them. */
+  isSandboxUrl?: ((url: string) => Promise<boolean>) | undefined;
 }
 
 export interface DestinationRegistry {
@@ -21,7 +23,9 @@ export function createRegistry(options: OutboundOptions): DestinationRegistry {
     guard: createAddressGuard({ allowedNetworks: options.allowedNetworks }),
     userAgent: `Hookswitch/${packageJson.version}`,
   };
-  const adapters: readonly DestinationAdapter[] = [createWebhookAdapter(outbound)];
+  const adapters: readonly DestinationAdapter[] = [
+    createWebhookAdapter({ ...outbound, isExempt: options.isSandboxUrl }),
+  ];
   const byType = new Map(adapters.map((adapter) => [adapter.metadata.type, adapter]));
   return {
     list: () => adapters,

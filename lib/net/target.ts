@@ -3,6 +3,8 @@ import type { NetFailure } from "./net-failure";
 
 /** A URL taken apart once, so that no request has to parse it again. */
 export interface Target {
+  /** The URL as it was written. */
+  text: string;
   isTls: boolean;
   /** As URL parsing normalises it (`0x7f.1` is 127.0.0.1), without the brackets of IPv6. */
   hostname: string;
@@ -32,6 +34,7 @@ export function parseTarget(text: string): TargetResult {
   return {
     ok: true,
     target: {
+      text,
       isTls,
       hostname,
       isLiteral: isIP(hostname) !== 0,

@@ -16,6 +16,7 @@ import { createGroup } from "@/lib/group-commit";
 import { newId } from "@/lib/ids";
 import { listBacklogs, readLaneNextDue } from "@/lib/queries/lane-backlogs";
 import { type LaneRow, loadLaneRow } from "@/lib/queries/load-subscriptions";
+import { orderWaitingDeliveries } from "@/lib/queries/order-waiting-deliveries";
 import { type DueDelivery, readDueDeliveries } from "@/lib/queries/read-due-deliveries";
 import { readOrderedDeliveries } from "@/lib/queries/read-ordered-deliveries";
 import type { AttemptRecord } from "@/lib/queries/record-attempts";
@@ -79,6 +80,7 @@ export function createLaneStore({
       return (await readLaneNextDue(owned.partitionId, subscriptionId))?.getTime() ?? null;
     },
     record: (sent) => recording.add(sent),
+    orderWaiting: (subscriptionId) => orderWaitingDeliveries(owned.partitionId, subscriptionId),
     setAside: (subscriptionId) => setAsideDeliveries(owned.partitionId, subscriptionId),
     switchOff: (subscriptionId, reason) => switchOffSubscription(subscriptionId, reason, newId("auditEntry")),
   };

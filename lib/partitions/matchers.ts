@@ -1,10 +1,8 @@
 import { ordering } from "@/lib/contracts/subscription";
 import { loadMatcherRows, type MatcherRow } from "@/lib/queries/load-subscriptions";
-import { type CompiledFilter, compileFilter } from "@/lib/routing/filter";
 import { compileMatcher, type Matcher } from "@/lib/routing/matcher";
+import { compileOrderingKey, type OrderingKey } from "@/lib/routing/ordering-key";
 
-/** The one key of a subscription that keeps a single order. Not empty: reads begin after the empty one. */
-const WHOLE_SUBSCRIPTION = "*";
 /** Tenants whose compiled matchers are kept; the ones not used for longest go. */
 const MAX_TENANTS = 5_000;
 
@@ -49,30 +47,8 @@ async function load(tenantId: string): Promise<Entry | null> {
   return { routingVersion, matcher: compileMatcher(rows), orderingKey: compileOrderings(rows) };
 }
 
-/** Longer keys are one key by their beginning: order is kept a little too strictly, never too loosely. */
-const MAX_KEY_LENGTH = 200;
-
 function compileOrderings(rows: readonly MatcherRow[]): TenantRouting["orderingKey"] {
-  const keys = new Map<string, CompiledFilter | null>();
-  for (const row of rows) {
-    const order = ordering.nullable().parse(row.ordering);
-    if (order) keys.set(row.id, order.key === null ? null : compileKey(order.key));
-  }
-  return (subscriptionId, envelope) => {
-    const key = keys.get(subscriptionId);
-    if (key === undefined) return null;
-    return key === null ? WHOLE_SUBSCRIPTION : keyText(key, envelope);
-  };
-}
-
-function compileKey(expression: string): CompiledFilter | null {
-  const compiled = compileFilter(expression);
-  return compiled.ok ? compiled.filter : null;
-}
-
-/** Events without a key, or whose key cannot be had, keep one order among themselves. */
-function keyText(key: CompiledFilter, envelope: () => unknown): string {
-  const result = key.evaluate(envelope());
-  if (result.outcome === "failed" || result.value === null) return WHOLE_SUBSCRIPTION;
-  return `=${JSON.stringify(result.value).slice(0, MAX_KEY_LENGTH)}`;
+  const keys = new Map<string, OrderingKey>();
+  for (const row of rows) keys.set(row.id, compileOrderingKey(ordering.nullable().parse(row.ordering)));
+  return (subscriptionId, envelope) => keys.get(subscriptionId)?.(envelope) ?? null;
 }

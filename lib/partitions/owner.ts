@@ -8,8 +8,10 @@ import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
 import { metrics } from "@/lib/metrics";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
+import type { Command } from "@/lib/queries/notify";
 import { FanOut } from "./fan-out";
 import { createLaneStore } from "./lane-store";
+import { LaneTeller } from "./lane-teller";
 import type { Matchers } from "./matchers";
 import { type Owned, OwnershipLost } from "./owned";
 import { pause } from "./pause";
@@ -39,6 +41,7 @@ export class PartitionOwner {
   private readonly fanOut: FanOut;
   private readonly lanes: Lanes;
   private readonly store: ReturnType<typeof createLaneStore>;
+  private readonly teller: LaneTeller;
   private actUntilMs: number;
   private lost = false;
   /** When fan-out and lanes last had something to do; monotonic. */
@@ -61,10 +64,11 @@ export class PartitionOwner {
       nowMs: Date.now,
       random: Math.random,
       mayAct,
-      onSent: reportAttempt,
+      onSent: (sent) => this.onSent(sent),
       onError: (error, what) => this.onError(error, what),
       onQuiet: () => this.touch("deliver"),
     });
+    this.teller = new LaneTeller(owned, this.lanes, mayAct);
     this.fanOut = new FanOut({
       owned,
       carefully: options.tookOver,
@@ -110,9 +114,11 @@ export class PartitionOwner {
     this.fanOut.poke();
   }
 
-  refresh(subscriptionId: string): void {
+  /** Settings or rows of a lane were changed by somebody else. */
+  obey({ subscriptionId, rowsOnly }: Command): void {
     this.touch("deliver");
-    this.lanes.refresh(subscriptionId);
+    if (rowsOnly) this.lanes.readAgain(subscriptionId);
+    else this.lanes.refresh(subscriptionId);
   }
 
   /** Notifications may have been missed: look at everything again. */
@@ -138,7 +144,13 @@ export class PartitionOwner {
     this.abort.abort();
     while (!this.lanes.quietInFlight) await pause(STOP_CHECK_MS);
     await this.store.settled();
+    await this.teller.stop();
     await this.lanes.close();
+  }
+
+  private onSent(sent: SentDelivery): void {
+    this.teller.observe(sent);
+    reportAttempt(sent);
   }
 
   private async deliver(deliveries: WaitingDelivery[]): Promise<void> {

@@ -70,7 +70,7 @@ export class PartitionOwners {
     }
     if (channel === COMMAND_CHANNEL) {
       const command = JSON.parse(payload) as Command;
-      this.held.get(command.partitionId)?.owner.refresh(command.subscriptionId);
+      this.held.get(command.partitionId)?.owner.obey(command);
     }
   }
 

@@ -3,7 +3,7 @@ import { newId } from "@/lib/ids";
 import { metrics } from "@/lib/metrics";
 import type { QueuedEvent } from "@/lib/queries/read-queued-events";
 import { type NewDelivery, routeEvents } from "@/lib/queries/route-events";
-import { buildEnvelope } from "@/lib/routing/envelope";
+import { buildEnvelope, filterEnvelope } from "@/lib/routing/envelope";
 import type { Matchers } from "./matchers";
 import { type Owned, OwnershipLost } from "./owned";
 
@@ -57,7 +57,7 @@ async function matchEvent(event: QueuedEvent, matchers: Matchers): Promise<NewDe
   if (!routing) throw new UnroutableEvent(event.position, new Error("the tenant was deleted"));
   let parsed: { envelope: unknown } | null = null;
   const envelope = () => {
-    parsed ??= { envelope: envelopeOf(event) };
+    parsed ??= { envelope: filterEnvelope({ ...event, id: event.eventId }) };
     return parsed.envelope;
   };
   try {
@@ -73,19 +73,6 @@ async function matchEvent(event: QueuedEvent, matchers: Matchers): Promise<NewDe
   } catch (error) {
     throw new UnroutableEvent(event.position, error);
   }
-}
-
-/** What filters see: the envelope but for its sequence, which is drawn when the event is routed. */
-function envelopeOf(event: QueuedEvent): unknown {
-  return {
-    id: event.eventId,
-    type: event.type,
-    version: event.version,
-    timestamp: event.timestamp.toISOString(),
-    source: event.source,
-    correlationId: event.correlationId,
-    data: JSON.parse(event.data),
-  };
 }
 
 async function routeChunk(owned: Owned, chunk: readonly MatchedEvent[]): Promise<WaitingDelivery[]> {

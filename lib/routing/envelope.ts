@@ -21,6 +21,19 @@ export function buildEnvelope(event: EnvelopeInput): string {
   );
 }
 
+/** What filters and ordering keys see of an event: the envelope but for its sequence, which is drawn when it is routed. */
+export function filterEnvelope(event: Omit<EnvelopeInput, "sequence">): unknown {
+  return {
+    id: event.id,
+    type: event.type,
+    version: event.version,
+    timestamp: event.timestamp.toISOString(),
+    source: event.source,
+    correlationId: event.correlationId,
+    data: JSON.parse(event.data),
+  };
+}
+
 /** What filters read. Big integers become doubles here, and only here: the body itself keeps its digits. */
 export function parseEnvelope(body: string): unknown {
   return JSON.parse(body);

@@ -7,6 +7,13 @@ export function compilePatterns(patterns: readonly string[]): (type: string) => 
   return (type) => index.find(type).length > 0;
 }
 
+/** A pattern as a regular expression that JavaScript and PostgreSQL read alike. */
+export function patternToRegex(pattern: string): string {
+  const parts = pattern.split(".").map((part) => (part === WILDCARD ? "[^.]+" : part));
+  const isOpen = pattern.endsWith(WILDCARD);
+  return `^${parts.join("\\.")}${isOpen ? "(\\.[^.]+)*" : ""}$`;
+}
+
 interface TrieNode {
   /** By the next part; the part `*` here stands for exactly one part of the type. */
   children: Map<string, TrieNode>;

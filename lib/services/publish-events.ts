@@ -7,6 +7,7 @@ import { logger } from "@/lib/logger";
 import { metrics } from "@/lib/metrics";
 import type { IdempotencyClaim } from "@/lib/queries/claim-keys";
 import type { TenantPlace } from "@/lib/queries/find-tenant-place";
+import { enforceSchemas } from "./enforce-schemas";
 import { commitPublish } from "./publish-commit";
 import type { PublishEvent } from "./publish-resolve";
 import { wakeAt, wakePartitions } from "./wake";
@@ -24,12 +25,13 @@ export interface AcceptedEvent {
 
 /**
  * Accepts events: all or none. When it resolves they are durable. Repeated keys answer the first event's id with
- * `duplicate: true`; throws `idempotency_mismatch` when the body differs.
+ * `duplicate: true`; throws `idempotency_mismatch` when the body differs, `schema_violation` where the catalogue is enforced.
  */
 export async function publishEvents(
   events: readonly AcceptedEvent[],
   requestKey: Omit<IdempotencyClaim, "kind" | "result"> | null,
 ): Promise<PublishedOut[]> {
+  await enforceSchemas(events);
   const prepared = events.map(prepareEvent);
   const answer = await commitPublish({
     events: prepared,

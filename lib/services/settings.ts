@@ -3,20 +3,19 @@ import { canMail, signInProviders } from "@/lib/env";
 import { lockSetting, readSetting, writeSetting } from "@/lib/queries/settings";
 import { inTransaction } from "@/lib/queries/transaction";
 import { type Caller, recordChange } from "./audit";
-
-/** The one row that the settings resource is. */
-const NAME = "installation";
+import { announceCatalogueChange, SETTINGS_ROW } from "./catalogue-rules";
 
 export async function getSettings(): Promise<Settings> {
-  return parse(await readSetting(NAME));
+  return parse(await readSetting(SETTINGS_ROW));
 }
 
 export function updateSettings(caller: Caller, patch: SettingsPatch): Promise<Settings> {
   return inTransaction(async () => {
-    const before = parse(await lockSetting(NAME));
+    const before = parse(await lockSetting(SETTINGS_ROW));
     const after: Settings = storedSettings.parse({ ...before, ...patch });
-    await writeSetting(NAME, JSON.stringify(after));
-    await recordChange(caller, { tenantId: null, action: "settings.update", targetId: NAME, before, after });
+    await writeSetting(SETTINGS_ROW, JSON.stringify(after));
+    if (after.schemaEnforcement !== before.schemaEnforcement) await announceCatalogueChange();
+    await recordChange(caller, { tenantId: null, action: "settings.update", targetId: SETTINGS_ROW, before, after });
     return after;
   });
 }

@@ -72,6 +72,7 @@ export const IMPORT_RULES = [
       "lib/errors",
       "lib/destinations/",
       "lib/routing/",
+      "lib/schemas/",
       "lib/ids",
       "lib/clock",
       "lib/crypto",
@@ -113,7 +114,7 @@ export const IMPORT_RULES = [
     noLibraries: ["next", "react"],
   },
   {
-    from: ["lib/delivery/", "lib/routing/"],
+    from: ["lib/delivery/", "lib/routing/", "lib/schemas/"],
     may: ["lib/destinations/", "lib/clock", "lib/contracts/"],
     never: ["lib/destinations/webhook/"],
     noLibraries: STORAGE_AND_FRAMEWORKS,

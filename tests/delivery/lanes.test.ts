@@ -3,6 +3,7 @@ import { pool } from "@/lib/prisma";
 import { SYSTEM } from "@/lib/services/audit";
 import { moveTenant } from "@/lib/services/move-tenant";
 import { updateTenant } from "@/lib/services/tenants";
+import { updateSubscription } from "@/lib/services/update-subscription";
 import { answer } from "../receiver-behaviours";
 import { waitFor } from "../setup/wait-for";
 import { newSubscription, newTenant, publish, readDeliveries, useWorker, waitForStates } from "./world";
@@ -111,6 +112,31 @@ describe("lanes on PostgreSQL", () => {
     );
     expect(orderIds().filter((n) => n % 2 === 0)).toEqual([2, 4, 6]);
     expect(orderIds().filter((n) => n % 2 === 1)).toEqual([1]);
+  });
+
+  it("what waits when an order is switched on is delivered too, in order", async () => {
+    const tenant = await newTenant();
+    receiver.behave(answer({ status: 503 }), "/late-order");
+    const subscription = await newSubscription(tenant.id, {
+      url: receiver.url("/late-order"),
+      retryPolicy: { delaysSeconds: [1, 1, 1, 1, 1, 1] },
+      rateLimit: { limit: 1, periodSeconds: 60 },
+    });
+    await publishNumbers(tenant.id, [1, 2, 3]);
+    await receiver.waitForRequests(1);
+    receiver.behave(answer({ status: 204 }), "/late-order");
+    receiver.clear();
+    await updateSubscription(
+      SYSTEM,
+      { tenantId: tenant.id, id: subscription.id, ifMatch: null },
+      {
+        ordering: { key: null, onDead: "continue" },
+        rateLimit: null,
+        skipVerification: true,
+      },
+    );
+    await waitForStates(tenant.id, 3, ["delivered"]);
+    expect(orderIds()).toEqual([1, 2, 3]);
   });
 
   it("a dead delivery lets the next pass, or blocks its key until somebody decides", async () => {

@@ -16,6 +16,7 @@ export interface Call {
 export interface ApiClient {
   get(path: string, call?: Call): Promise<Answer>;
   post(path: string, call?: Call): Promise<Answer>;
+  put(path: string, call?: Call): Promise<Answer>;
   patch(path: string, call?: Call): Promise<Answer>;
   delete(path: string, call?: Call): Promise<Answer>;
   /** The same client with another key. */
@@ -40,6 +41,7 @@ export function createApiClient(url: string, key: string | null): ApiClient {
   return {
     get: send("GET"),
     post: send("POST"),
+    put: send("PUT"),
     patch: send("PATCH"),
     delete: send("DELETE"),
     as: (other) => createApiClient(url, other),

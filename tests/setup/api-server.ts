@@ -7,6 +7,7 @@ import type { ReadableStream as NodeWebStream } from "node:stream/web";
 import { fileURLToPath } from "node:url";
 import { stampRequest } from "@/lib/http/client-address";
 import { isReadablePath, refuseUnreadablePath } from "@/lib/http/readable-path";
+import { answerSandbox, sandboxReceiverOf } from "@/lib/http/sandbox";
 
 /** The route files of app/api/v1 on real HTTP, by the paths that Next gives them, without a build. */
 export interface ApiServer {
@@ -25,9 +26,9 @@ interface Mounted {
 const ROOT = fileURLToPath(new URL("../../app/api/v1", import.meta.url));
 const ROUTES = findRoutes();
 
-export async function startApiServer(): Promise<ApiServer> {
+export async function startApiServer(wantedPort = 0): Promise<ApiServer> {
   const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
@@ -67,6 +68,8 @@ function mount(file: string): Mounted {
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   if (!isReadablePath(incoming.url ?? "")) return refuseUnreadablePath(incoming, outgoing);
+  const receiver = sandboxReceiverOf(incoming.url);
+  if (receiver !== null) return answerSandbox(receiver, incoming, outgoing);
   stampRequest(incoming);
   try {
     const response = await dispatch(toRequest(incoming));

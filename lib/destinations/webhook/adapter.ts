@@ -12,6 +12,8 @@ import { createSigner } from "./sign";
 export interface WebhookOutbound {
   guard: AddressGuard;
   userAgent: string;
+  /** Lets one URL through the guard (the sandbox's receivers); see lib/net/resolve. */
+  isExempt?: ((url: string) => Promise<boolean>) | undefined;
   /** How names resolve; the system's way unless a test says otherwise. */
   lookup?: Lookup;
   /** Certificates trusted instead of the system's (tests). */
@@ -22,7 +24,7 @@ export interface WebhookOutbound {
 const MAX_RESPONSE_BYTES = 16 * 1024;
 
 export function createWebhookAdapter(outbound: WebhookOutbound): DestinationAdapter<WebhookConfig> {
-  const { guard, userAgent, lookup, ca } = outbound;
+  const { guard, isExempt, userAgent, lookup, ca } = outbound;
   return {
     metadata: webhookMetadata,
     config: webhookConfig,
@@ -32,7 +34,7 @@ export function createWebhookAdapter(outbound: WebhookOutbound): DestinationAdap
       return url.pathname === "/" ? url.host : `${url.host}${url.pathname}`;
     },
     async check(config, options) {
-      const failure = await checkUrl(config.url, { guard, lookup, ca, ...options });
+      const failure = await checkUrl(config.url, { guard, isExempt, lookup, ca, ...options });
       return failure ? [{ field: "url", code: failure.kind, message: failure.message }] : [];
     },
     open(config, { secrets, timeoutMs, maxConnections }) {
@@ -40,7 +42,7 @@ export function createWebhookAdapter(outbound: WebhookOutbound): DestinationAdap
       const limits = { timeoutMs, maxConnections, maxResponseBytes: MAX_RESPONSE_BYTES };
       const context = {
         url: config.url,
-        origin: openOrigin(config.url, { guard, lookup, ca, ...limits }),
+        origin: openOrigin(config.url, { guard, isExempt, lookup, ca, ...limits }),
         buildHeaders: createHeaderBuilder(config.headers, userAgent, sign),
       };
       return {

@@ -155,4 +155,85 @@ describe("the lanes of a partition", () => {
       { numRuns: 40 },
     );
   }, 60_000);
+
+  it("a read that was under way when the head of a key failed sends nothing that stands behind it", async () => {
+    const answers = createGate<"timeout">();
+    const { sender, state } = createTestSender(() => answers.opened);
+    const store = new HeldReads();
+    store.settings.set("sub", orderedSettings(sender));
+    store.add({ subscriptionId: "sub", orderingKey: "k" });
+    const lanes = createTestLanes(store);
+    await lanes.start();
+    await waitFor(() => state.calls.length === 1, { until: "the head was in flight" });
+    store.add({ subscriptionId: "sub", orderingKey: "k" });
+    store.hold();
+    lanes.refresh("sub");
+    await waitFor(() => store.held > 0, { until: "a read had seen the second row and not answered yet" });
+    answers.open("timeout");
+    await waitFor(() => store.sent.length === 1, { until: "the head's failure was recorded" });
+    store.release();
+    await waitFor(() => lanes.nextDueMs !== null && lanes.readyCount === 0, {
+      until: "the lane had looked at what it read",
+    });
+    await later(20);
+    expect(state.calls).toEqual(["dlv_1"]);
+    await lanes.close();
+  });
+
+  it("changed settings do not let what stands behind a delivery in flight overtake it", async () => {
+    const answers = createGate<"succeeded">();
+    const { sender, state } = createTestSender(() => answers.opened);
+    const store = new HeldReads();
+    store.settings.set("sub", orderedSettings(sender));
+    store.add({ subscriptionId: "sub", orderingKey: "k" });
+    store.add({ subscriptionId: "sub", orderingKey: "k" });
+    const lanes = createTestLanes(store);
+    await lanes.start();
+    await waitFor(() => state.calls.length === 1, { until: "the head was in flight" });
+    const before = store.reads;
+    lanes.refresh("sub");
+    await waitFor(() => store.reads > before, { until: "the rows were read again" });
+    await later(20);
+    expect(state.calls).toEqual(["dlv_1"]);
+    answers.open("succeeded");
+    await waitFor(() => settled(store), { until: "both were delivered" });
+    await lanes.close();
+  });
 });
+
+const orderedSettings = (sender: Parameters<typeof laneSettings>[1]) =>
+  laneSettings("sub", sender, { ordering: { onDead: "continue" }, retryPolicy: { delaysSeconds: [600] } });
+
+function createGate<Value>() {
+  let open: (value: Value) => void = () => {};
+  const opened = new Promise<Value>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: (value: Value) => open(value) };
+}
+
+/** Reads see the rows at once and, while they are held, answer later: as a database that is slow to answer. */
+class HeldReads extends MemoryStore {
+  reads = 0;
+  held = 0;
+  private gate: ReturnType<typeof createGate<void>> | null = null;
+
+  hold(): void {
+    this.gate = createGate();
+  }
+
+  release(): void {
+    this.gate?.open();
+    this.gate = null;
+  }
+
+  override async readDue(input: Parameters<MemoryStore["readDue"]>[0]) {
+    const seen = await super.readDue(input);
+    this.reads += 1;
+    if (this.gate && seen.deliveries.length > 0) {
+      this.held += 1;
+      await this.gate.opened;
+    }
+    return seen;
+  }
+}

@@ -78,6 +78,11 @@ export class MemoryStore implements LaneStore {
     return true;
   }
 
+  async orderWaiting(subscriptionId: string) {
+    for (const row of this.rows.values())
+      if (row.subscriptionId === subscriptionId && row.state === "pending") row.orderingKey ??= "*";
+  }
+
   async setAside() {}
   async saveBreaker() {}
   async switchOff() {}

@@ -1,0 +1,11 @@
+// GET, PATCH, DELETE /api/v1/tenants/{tenant}/event-types/{name}
+// May be called by: an operator; GET also by the tenant's own key or member.
+// An unknown type answers 404, a foreign tenant the same as an unknown one.
+import { getEventType, tenantCatalogue } from "@/app/api/v1/_resources/event-types";
+import { methods } from "@/lib/http/methods";
+
+export const { DELETE, GET, PATCH, POST, PUT } = methods({
+  DELETE: tenantCatalogue.remove,
+  GET: getEventType,
+  PATCH: tenantCatalogue.update,
+});
