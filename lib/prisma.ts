@@ -15,8 +15,25 @@ interface Database {
 // The custom server's bundle and Next's bundle are two module graphs of one process: one pool for both.
 const holder = globalThis as typeof globalThis & { hookswitchDatabase?: Database };
 
+/**
+ * PgBouncer in transaction mode hands each transaction to another connection; before 1.21 it knows no prepared
+ * statements. `?pgbouncer=true` in DATABASE_URL (Prisma's own sign for it) sends every statement unnamed.
+ */
+class UnnamedStatementsClient extends pg.Client {}
+UnnamedStatementsClient.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
+  const [first, ...rest] = args;
+  const isNamed = typeof first === "object" && first !== null && "name" in first;
+  const statement = isNamed ? { ...first, name: undefined } : first;
+  return Reflect.apply(pg.Client.prototype.query, this, [statement, ...rest]);
+} as typeof pg.Client.prototype.query;
+
+function isBehindPgBouncer(): boolean {
+  return new URL(env().DATABASE_URL).searchParams.get("pgbouncer") === "true";
+}
+
 function connect(): Database {
   const pool = new pg.Pool({
+    ...(isBehindPgBouncer() ? { Client: UnnamedStatementsClient } : {}),
     connectionString: env().DATABASE_URL,
     max: POOL_SIZE,
     application_name: "hookswitch",
