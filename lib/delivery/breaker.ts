@@ -22,29 +22,23 @@ export function isTrouble(outcome: Outcome, statusCode: number | null): boolean 
   return outcome !== "redirect" && outcome !== "internal";
 }
 
-/** May a request go out now? A half-open breaker lets nothing pass but the probe that made it so. */
-export function mayPass(breaker: BreakerState, nowMs: number): boolean {
-  switch (breaker.state) {
-    case "closed":
-      return true;
-    case "open":
-      return nowMs >= breaker.untilMs;
-    case "half_open":
-      return false;
-    default:
-      return breaker satisfies never;
-  }
-}
-
 /** The state once a request was let through: the first one after a pause is the probe. */
 export function afterPass(breaker: BreakerState): BreakerState {
   return breaker.state === "open" ? { state: "half_open", opens: breaker.opens } : breaker;
 }
 
-/** The state after an answer. Pure: time and chance are arguments. */
+/** The probe was cut short by ourselves: the next request is the probe. */
+export function afterInterruption(breaker: BreakerState): BreakerState {
+  return breaker.state === "half_open" ? { state: "open", untilMs: 0, opens: breaker.opens } : breaker;
+}
+
+/**
+ * The state after an answer. Pure: time and chance are arguments. Trouble of a request that was under way when the
+ * breaker opened says nothing new, also not while the probe is out.
+ */
 export function afterOutcome(
   breaker: BreakerState,
-  facts: { isTrouble: boolean; nowMs: number; random: number },
+  facts: { isTrouble: boolean; isProbe: boolean; nowMs: number; random: number },
 ): BreakerState {
   if (!facts.isTrouble) return CLOSED;
   switch (breaker.state) {
@@ -53,8 +47,7 @@ export function afterOutcome(
       return failures >= FAILURES_TO_OPEN ? open(1, facts) : { state: "closed", failures };
     }
     case "half_open":
-      return open(breaker.opens + 1, facts);
-    // An answer to a request that was under way when the breaker opened says nothing new.
+      return facts.isProbe ? open(breaker.opens + 1, facts) : breaker;
     case "open":
       return breaker;
     default:
@@ -70,6 +63,6 @@ function open(opens: number, { nowMs, random }: { nowMs: number; random: number 
 /** A breaker as it was remembered; one that nobody remembered is closed. */
 export function rememberedBreaker(stored: unknown): BreakerState {
   const breaker = breakerState.nullable().parse(stored) ?? CLOSED;
-  // Its probe died with the owner before: the next request is the probe.
-  return breaker.state === "half_open" ? { state: "open", untilMs: 0, opens: breaker.opens } : breaker;
+  // Its probe died with the owner before.
+  return afterInterruption(breaker);
 }

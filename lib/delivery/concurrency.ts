@@ -24,8 +24,14 @@ export class AdaptiveConcurrency {
   private calm = 0;
   private slowStart = true;
 
-  constructor(private readonly max: number) {
+  constructor(private max: number) {
     this.limit = Math.min(max, START);
+  }
+
+  /** Another maximum; what was learnt stays. */
+  limitTo(max: number): void {
+    this.max = max;
+    this.limit = Math.min(max, this.limit);
   }
 
   get current(): number {

@@ -1,16 +1,28 @@
 import type { BreakerState } from "@/lib/contracts/breaker";
-import { afterOutcome, afterPass, isTrouble, mayPass } from "./breaker";
+import { afterInterruption, afterOutcome, afterPass, isTrouble } from "./breaker";
 import { AdaptiveConcurrency } from "./concurrency";
 import { laneHoldMs } from "./send";
 import { keepBucket, type TenantGate } from "./tenant-gate";
 import type { TokenBucket } from "./token-bucket";
+import type { Waiter } from "./turns";
 import type { LaneSettings, SentDelivery } from "./types";
 
 /** Longest time that a Retry-After holds the whole lane. */
 const MAX_HOLD_MS = 3_600_000;
 
-/** May the next request go? `wait`: look again at that time; `full`: when a request has ended. */
+/** May the next request go? `wait`: look again at that time; `full`: the lane is asked again when it may. */
 export type Passage = { kind: "go" } | { kind: "wait"; untilMs: number } | { kind: "full" };
+
+const GO: Passage = { kind: "go" };
+const FULL: Passage = { kind: "full" };
+
+/** The answer to one request. `isProbe`: it was let through to try the endpoint. */
+export interface Answer {
+  sent: SentDelivery;
+  isProbe: boolean;
+  nowMs: number;
+  random: number;
+}
 
 /**
  * Everything that may hold a lane's requests back: Retry-After, breaker, rates of subscription and tenant, adaptive
@@ -19,8 +31,7 @@ export type Passage = { kind: "go" } | { kind: "wait"; untilMs: number } | { kin
 export class LaneGate {
   private breaker: BreakerState;
   private bucket: TokenBucket | null = null;
-  private concurrency: AdaptiveConcurrency;
-  private maxConcurrency: number;
+  private readonly concurrency: AdaptiveConcurrency;
   private holdUntilMs = 0;
 
   constructor(
@@ -29,7 +40,6 @@ export class LaneGate {
     nowMs: number,
   ) {
     this.breaker = settings.breaker;
-    this.maxConcurrency = settings.maxConcurrency;
     this.concurrency = new AdaptiveConcurrency(settings.maxConcurrency);
     this.takeOver(settings, nowMs);
   }
@@ -37,10 +47,8 @@ export class LaneGate {
   /** Changed settings; what was learnt about the endpoint stays. */
   takeOver(settings: LaneSettings, nowMs: number): void {
     this.bucket = keepBucket(this.bucket, settings.rateLimit, nowMs);
-    this.tenant.limitTo(settings.tenant, nowMs);
-    if (settings.maxConcurrency === this.maxConcurrency) return;
-    this.maxConcurrency = settings.maxConcurrency;
-    this.concurrency = new AdaptiveConcurrency(settings.maxConcurrency);
+    this.concurrency.limitTo(settings.maxConcurrency);
+    this.tenant.limitTo(settings.tenant);
   }
 
   describe() {
@@ -48,34 +56,50 @@ export class LaneGate {
     return { breaker, heldUntilMs: holdUntilMs === 0 ? null : holdUntilMs, concurrencyLimit: concurrency.current };
   }
 
-  ask(inFlight: number, nowMs: number): Passage {
-    if (this.holdUntilMs > nowMs) return { kind: "wait", untilMs: this.holdUntilMs };
-    if (!mayPass(this.breaker, nowMs)) {
-      return this.breaker.state === "open" ? { kind: "wait", untilMs: this.breaker.untilMs } : { kind: "full" };
-    }
-    if (inFlight >= this.concurrency.current || this.tenant.isFull) return { kind: "full" };
-    const waitMs = Math.max(this.bucket?.waitMs(nowMs) ?? 0, this.tenant.waitMs(nowMs));
-    return waitMs > 0 ? { kind: "wait", untilMs: nowMs + waitMs } : { kind: "go" };
+  /** Before this nothing goes out at all; infinite while a probe is on its way. */
+  get opensMs(): number {
+    if (this.breaker.state === "half_open") return Number.POSITIVE_INFINITY;
+    return this.breaker.state === "open" ? Math.max(this.breaker.untilMs, this.holdUntilMs) : this.holdUntilMs;
   }
 
-  /** A request goes. */
-  pass(nowMs: number): void {
+  /** The next request only tries the endpoint; more need not be at hand. */
+  get isProbing(): boolean {
+    return this.breaker.state !== "closed";
+  }
+
+  /** `isServed`: the lane stood in line for what it shares with others, and it is its turn. */
+  ask(lane: Waiter, isServed: boolean, nowMs: number): Passage {
+    const { opensMs } = this;
+    if (opensMs > nowMs) return Number.isFinite(opensMs) ? { kind: "wait", untilMs: opensMs } : FULL;
+    if (lane.inFlightCount >= this.concurrency.current) return FULL;
+    const waitMs = this.bucket?.waitMs(nowMs) ?? 0;
+    if (waitMs > 0) return { kind: "wait", untilMs: nowMs + waitMs };
+    return this.tenant.mayEnter(lane, isServed) ? GO : FULL;
+  }
+
+  /** A request goes. Answers whether it is the probe. */
+  pass(nowMs: number): boolean {
     this.bucket?.take(nowMs);
-    this.tenant.enter(nowMs);
-    this.breaker = afterPass(this.breaker);
+    this.tenant.enter();
+    const before = this.breaker;
+    this.breaker = afterPass(before);
+    return this.breaker !== before;
   }
 
   /** A request was answered. Returns the breaker when it opened or closed, which is to be remembered; else null. */
-  observe(sent: SentDelivery, facts: { nowMs: number; random: number }): BreakerState | null {
-    this.tenant.leave();
-    const { outcome, statusCode, timings } = sent.result;
-    if (outcome === "interrupted") return null;
-    const trouble = isTrouble(outcome, statusCode);
-    this.concurrency.observe({ isTrouble: trouble, durationMs: timings.totalMs });
-    const holdMs = Math.min(laneHoldMs(sent), MAX_HOLD_MS);
-    if (holdMs > 0) this.holdUntilMs = Math.max(this.holdUntilMs, facts.nowMs + holdMs);
+  observe({ sent, isProbe, nowMs, random }: Answer): BreakerState | null {
     const before = this.breaker;
-    this.breaker = afterOutcome(before, { isTrouble: trouble, ...facts });
+    const { outcome, statusCode, timings } = sent.result;
+    if (outcome === "interrupted") {
+      if (isProbe) this.breaker = afterInterruption(before);
+    } else {
+      const trouble = isTrouble(outcome, statusCode);
+      this.concurrency.observe({ isTrouble: trouble, durationMs: timings.totalMs });
+      const holdMs = Math.min(laneHoldMs(sent), MAX_HOLD_MS);
+      if (holdMs > 0) this.holdUntilMs = Math.max(this.holdUntilMs, nowMs + holdMs);
+      this.breaker = afterOutcome(before, { isTrouble: trouble, isProbe, nowMs, random });
+    }
+    this.tenant.exit();
     const isNews = (before.state === "closed") !== (this.breaker.state === "closed") || this.breaker.state === "open";
     return isNews && this.breaker !== before ? this.breaker : null;
   }

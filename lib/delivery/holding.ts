@@ -11,11 +11,17 @@ export class Holding {
   /** Sent and not recorded yet. */
   private readonly unrecorded = new Map<string, WaitingDelivery>();
   private queue = createPlainQueue();
+  /** Of the bodies. */
+  private characters = 0;
 
   constructor(private readonly memory: Memory) {}
 
   get isEmpty(): boolean {
     return this.ids.size === 0;
+  }
+
+  get heldCharacters(): number {
+    return this.characters;
   }
 
   /** Ready to be sent. */
@@ -51,7 +57,8 @@ export class Holding {
   /** False when there is no room for it. */
   add(delivery: WaitingDelivery): boolean {
     if (this.ids.has(delivery.id)) return true;
-    if (!this.memory.take(delivery.body.length)) return false;
+    if (!this.memory.take(delivery.body.length, this.characters)) return false;
+    this.characters += delivery.body.length;
     this.ids.add(delivery.id);
     this.queue.push(delivery);
     return true;
@@ -78,6 +85,8 @@ export class Holding {
 
   private release(delivery: WaitingDelivery): void {
     this.unrecorded.delete(delivery.id);
-    if (this.ids.delete(delivery.id)) this.memory.give(delivery.body.length);
+    if (!this.ids.delete(delivery.id)) return;
+    this.characters -= delivery.body.length;
+    this.memory.give(delivery.body.length, this.characters);
   }
 }

@@ -5,6 +5,7 @@ import type { Memory } from "./memory";
 import { type SendContext, sendDelivery } from "./send";
 import type { Slots } from "./slots";
 import type { TenantGate } from "./tenant-gate";
+import type { Waiter } from "./turns";
 import type { LaneSettings, LaneStore, SentDelivery, WaitingDelivery } from "./types";
 
 /** Deliveries a lane keeps in memory; more stay in their rows and are read when there is room. */
@@ -14,6 +15,8 @@ const LOW_WATER = 100;
 /** Sent and not recorded yet; a slow database slows the lane down instead of filling the memory. */
 const MAX_UNRECORDED = 1_000;
 const FAILED_READ_PAUSE_MS = 500;
+/** A lane that may not send for longer than this keeps nothing in memory meanwhile. */
+const LONG_REST_MS = 1_000;
 /** The database's clock may be behind ours: a row that is due by ours and not by its is asked for again after this. */
 const MIN_REREAD_MS = 25;
 
@@ -32,8 +35,6 @@ export interface LaneContext extends SendContext {
   wakeAt(timeMs: number): void;
   /** Something ended: slots may be free, the lane may have become quiet. */
   onProgress(): void;
-  /** The lane would go on if the process or the tenant had room for it: pump it when a request has ended. */
-  onStarved(lane: Lane): void;
   tenantGate(tenantId: string): TenantGate;
 }
 
@@ -41,7 +42,7 @@ export interface LaneContext extends SendContext {
  * The line to one subscription: what waits for it, in order, and how many requests it may have in flight. State
  * of the owner's memory; a lane takes from memory only while it has no older row in the database (`behind`).
  */
-export class Lane {
+export class Lane implements Waiter {
   private settings: LaneSettings | null = null;
   private gate: LaneGate | null = null;
   private readonly holding: Holding;
@@ -57,6 +58,11 @@ export class Lane {
   private nextDueMs: number | null = null;
   /** When the gate may let something pass. */
   private gateOpensMs: number | null = null;
+  /** What it held when the memory had no room for more. */
+  private shortAtCharacters: number | null = null;
+  private readonly memoryWaiter: Waiter;
+  /** It is the lane's turn on what it shares with others. */
+  private isServed = false;
   lastActiveMs: number;
 
   constructor(
@@ -65,6 +71,7 @@ export class Lane {
   ) {
     this.holding = new Holding(context.memory);
     this.lastActiveMs = context.nowMs();
+    this.memoryWaiter = { inFlightCount: 0, takeTurn: () => this.useMemory() };
   }
 
   /** Nothing to do now, and nothing under way. */
@@ -141,11 +148,20 @@ export class Lane {
       this.run(() => this.loadSettings(), "load the settings of a lane");
     } else if (this.settings?.status !== "active") {
       this.run(() => this.setAside(), "set the deliveries of a lane aside");
-    } else {
+    } else if (this.gate && !this.restsAt(this.gate)) {
       this.sendReady(this.settings);
-      if (this.behind && this.holding.readyCount < LOW_WATER)
-        this.run(() => this.readDue(), "read the waiting deliveries of a lane");
+      if (this.wantsMore()) this.run(() => this.readDue(), "read the waiting deliveries of a lane");
     }
+  }
+
+  /** There is room for one request in what the lanes share. */
+  takeTurn(): boolean {
+    const before = this.inFlight;
+    this.isServed = true;
+    if (this.settings && this.context.mayAct()) this.sendReady(this.settings, 1);
+    this.isServed = false;
+    this.pump();
+    return this.inFlight > before;
   }
 
   forgetReady(): void {
@@ -154,7 +170,38 @@ export class Lane {
 
   async close(): Promise<void> {
     this.forgetReady();
+    this.context.slots.leave(this);
+    this.context.memory.leave(this.memoryWaiter);
+    if (this.settings) this.context.tenantGate(this.settings.tenant.id).leave(this);
     await this.settings?.sender.close();
+  }
+
+  private useMemory(): boolean {
+    this.shortAtCharacters = null;
+    this.pump();
+    return true;
+  }
+
+  /** While nothing may go out at all (an open breaker, a Retry-After) nothing is read, and after a while nothing held. */
+  private restsAt({ opensMs }: LaneGate): boolean {
+    const nowMs = this.context.nowMs();
+    if (opensMs <= nowMs) return false;
+    if (!Number.isFinite(opensMs)) return true;
+    this.gateOpensMs = opensMs;
+    this.context.wakeAt(opensMs);
+    if (opensMs - nowMs > LONG_REST_MS && this.holding.readyCount > 0) {
+      this.forgetReady();
+      this.behind = true;
+    }
+    return true;
+  }
+
+  private wantsMore(): boolean {
+    const { gate, holding } = this;
+    if (!this.behind || this.busy || !gate || gate.opensMs > this.context.nowMs()) return false;
+    if (holding.readyCount >= (gate.isProbing ? 1 : LOW_WATER)) return false;
+    const shortAt = this.shortAtCharacters;
+    return shortAt === null || (shortAt > 0 && holding.heldCharacters <= shortAt / 2);
   }
 
   private keep(delivery: WaitingDelivery): boolean {
@@ -162,45 +209,43 @@ export class Lane {
     return this.holding.add(delivery);
   }
 
-  private sendReady(settings: LaneSettings): void {
-    while (this.holding.unrecordedCount < MAX_UNRECORDED && this.mayPass()) {
+  private sendReady(settings: LaneSettings, most = Number.POSITIVE_INFINITY): void {
+    for (let count = 0; count < most && this.holding.unrecordedCount < MAX_UNRECORDED && this.mayPass(); count += 1) {
       const next = this.holding.take();
       if (!next) break;
-      this.context.slots.take();
-      this.gate?.pass(this.context.nowMs());
+      this.context.slots.take(this.inFlight);
+      const isProbe = this.gate?.pass(this.context.nowMs()) ?? false;
       this.inFlight += 1;
-      void this.send(next, settings);
+      void this.send(next, settings, isProbe);
     }
   }
 
   /** Whether the gate and the process let a request pass now; if not, sees to it that the lane is pumped again. */
   private mayPass(): boolean {
     if (this.holding.readyCount === 0) return false;
-    const passage = this.gate?.ask(this.inFlight, this.context.nowMs());
+    const passage = this.gate?.ask(this, this.isServed, this.context.nowMs());
     if (passage?.kind === "wait") {
       this.gateOpensMs = passage.untilMs;
       this.context.wakeAt(passage.untilMs);
-      return false;
     }
-    if (passage?.kind === "go" && this.context.slots.hasRoom(this.inFlight)) return true;
-    this.context.onStarved(this);
-    return false;
+    return passage?.kind === "go" && this.context.slots.mayTake(this, this.isServed);
   }
 
-  private async send(delivery: WaitingDelivery, settings: LaneSettings): Promise<void> {
+  private async send(delivery: WaitingDelivery, settings: LaneSettings, isProbe: boolean): Promise<void> {
     const sent = await sendDelivery(delivery, settings, this.context);
     this.inFlight -= 1;
-    this.context.slots.free();
     this.lastActiveMs = this.context.nowMs();
     this.context.onSent(sent);
-    this.observe(sent);
+    this.observe(sent, isProbe);
+    this.context.slots.free(this.inFlight);
     this.pump();
     this.context.onProgress();
     await this.record(sent, settings);
   }
 
-  private observe(sent: SentDelivery): void {
-    const breaker = this.gate?.observe(sent, { nowMs: this.context.nowMs(), random: this.context.random() });
+  private observe(sent: SentDelivery, isProbe: boolean): void {
+    const { nowMs, random } = this.context;
+    const breaker = this.gate?.observe({ sent, isProbe, nowMs: nowMs(), random: random() });
     if (!breaker) return;
     this.context.store
       .saveBreaker(this.subscriptionId, breaker)
@@ -270,8 +315,10 @@ export class Lane {
 
   private takeOver(settings: LaneSettings): void {
     const nowMs = this.context.nowMs();
+    const tenant = this.context.tenantGate(settings.tenant.id);
+    tenant.join(this);
     if (this.gate) this.gate.takeOver(settings, nowMs);
-    else this.gate = new LaneGate(settings, this.context.tenantGate(settings.tenant.id), nowMs);
+    else this.gate = new LaneGate(settings, tenant, nowMs);
     this.behind = true;
     this.holding.keepOrder(settings.ordering !== null);
   }
@@ -295,14 +342,14 @@ export class Lane {
     try {
       const { deliveries, isAll, isBlocked } = await store.readDue({
         subscriptionId: this.subscriptionId,
-        limit: MAX_READY - this.holding.readyCount,
+        limit: this.gate?.isProbing ? 1 : MAX_READY - this.holding.readyCount,
         except: this.holding.allIds(),
         ordering: this.settings?.ordering ?? null,
       });
       const current = this.holding.upToDate(deliveries);
       const isKept = current.every((delivery) => this.keep(delivery));
       this.isBlocked = isBlocked;
-      if (!isKept) this.context.onStarved(this);
+      if (!isKept) this.waitForMemory();
       if (!isAll || !isKept || current.length < deliveries.length) {
         this.behind = true;
         return;
@@ -313,6 +360,11 @@ export class Lane {
       this.behind = true;
       throw error;
     }
+  }
+
+  private waitForMemory(): void {
+    this.shortAtCharacters = this.holding.heldCharacters;
+    this.context.memory.wait(this.memoryWaiter);
   }
 
   private wakeBy(timeMs: number): void {

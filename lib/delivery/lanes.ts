@@ -7,7 +7,7 @@ const EVICT_AFTER_MS = 60_000;
 /** setTimeout takes 31 bits; a later time is looked at again on the way. */
 const MAX_TIMER_MS = 60_000;
 
-export interface LanesOptions extends Omit<LaneContext, "wakeAt" | "onProgress" | "onStarved" | "tenantGate"> {
+export interface LanesOptions extends Omit<LaneContext, "wakeAt" | "onProgress" | "tenantGate"> {
   store: LaneStore;
   /** No lane has anything to do now. */
   onQuiet(): void;
@@ -20,8 +20,6 @@ export class Lanes {
   private timer: NodeJS.Timeout | undefined;
   private timerAtMs = Number.POSITIVE_INFINITY;
   private readonly tenants = new Map<string, TenantGate>();
-  /** Lanes that found no room, in the order in which they asked. */
-  private readonly starved = new Set<Lane>();
   private checking = false;
   private ending = false;
 
@@ -39,7 +37,6 @@ export class Lanes {
       onError: options.onError,
       wakeAt: (timeMs) => this.arm(timeMs),
       onProgress: () => this.checkSoon(),
-      onStarved: (lane) => this.starved.add(lane),
       tenantGate: (tenantId) => this.tenantGate(tenantId),
     };
   }
@@ -124,7 +121,7 @@ export class Lanes {
   private tenantGate(tenantId: string): TenantGate {
     const known = this.tenants.get(tenantId);
     if (known) return known;
-    const gate = new TenantGate();
+    const gate = new TenantGate(this.options.nowMs, (timeMs) => this.arm(timeMs));
     this.tenants.set(tenantId, gate);
     return gate;
   }
@@ -143,9 +140,6 @@ export class Lanes {
     this.checking = true;
     setImmediate(() => {
       this.checking = false;
-      const hungry = [...this.starved];
-      this.starved.clear();
-      for (const lane of hungry) lane.pump();
       if (this.quiet) this.options.onQuiet();
     });
   }
@@ -161,6 +155,7 @@ export class Lanes {
   private onTimer(): void {
     this.timerAtMs = Number.POSITIVE_INFINITY;
     const nowMs = this.options.nowMs();
+    for (const tenant of this.tenants.values()) tenant.onTime();
     for (const lane of this.lanes.values()) {
       if (lane.dueMs === null) this.evict(lane, nowMs);
       else if (lane.dueMs <= nowMs) lane.onTime(nowMs);

@@ -6,7 +6,7 @@ export interface Rate {
 /** Tokens that may gather: a quarter of a second's worth, so that a busy process that comes late keeps to the rate. */
 const BURST_SECONDS = 0.25;
 
-/** Sends at a rate, evenly. Time is an argument (milliseconds, monotonic). */
+/** Sends at a rate, evenly. Time is an argument (milliseconds). */
 export class TokenBucket {
   private tokens: number;
   private readonly capacity: number;
@@ -34,7 +34,8 @@ export class TokenBucket {
   }
 
   private fill(nowMs: number): void {
+    // A clock that was set back must not stop the bucket until it has caught up.
     this.tokens = Math.min(this.capacity, this.tokens + Math.max(0, nowMs - this.atMs) * this.perMs);
-    this.atMs = Math.max(this.atMs, nowMs);
+    this.atMs = nowMs;
   }
 }

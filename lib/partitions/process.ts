@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createMemory } from "@/lib/delivery/memory";
-import { createSlots } from "@/lib/delivery/slots";
+import { Memory } from "@/lib/delivery/memory";
+import { Slots } from "@/lib/delivery/slots";
 import { listen } from "@/lib/listen";
 import { logger } from "@/lib/logger";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
@@ -11,7 +11,7 @@ import { secretBox } from "@/lib/services/secret-box";
 import { createMatchers } from "./matchers";
 import type { OwnerDeps } from "./owner";
 import { PartitionOwners } from "./owners";
-import { maxRequestsInFlight } from "./request-limit";
+import { requestLimits } from "./request-limit";
 
 /** Bodies that wait in memory. The rest is read from its rows when its turn comes. */
 const MAX_WAITING_CHARACTERS = 96 * 1_048_576;
@@ -53,8 +53,8 @@ async function start(): Promise<PartitionProcess> {
 export function ownerDeps(): OwnerDeps {
   return {
     matchers: createMatchers(),
-    slots: createSlots(maxRequestsInFlight()),
-    memory: createMemory(MAX_WAITING_CHARACTERS),
+    slots: new Slots(requestLimits()),
+    memory: new Memory(MAX_WAITING_CHARACTERS),
     destinations: destinations(),
     secretBox: secretBox(),
     openConfig: openRowConfig,

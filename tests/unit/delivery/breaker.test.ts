@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { BreakerState } from "@/lib/contracts/breaker";
-import { afterOutcome, afterPass, isTrouble, mayPass, rememberedBreaker } from "@/lib/delivery/breaker";
+import { afterInterruption, afterOutcome, afterPass, isTrouble, rememberedBreaker } from "@/lib/delivery/breaker";
 
-const facts = (trouble: boolean, nowMs = 0) => ({ isTrouble: trouble, nowMs, random: 0.5 });
+const facts = (trouble: boolean, nowMs = 0) => ({ isTrouble: trouble, isProbe: true, nowMs, random: 0.5 });
 const CLOSED: BreakerState = { state: "closed", failures: 0 };
 
 function fail(breaker: BreakerState, times: number): BreakerState {
@@ -18,11 +18,9 @@ describe("a circuit breaker", () => {
 
   it("lets one probe pass when the pause is over, and nothing else until it is answered", () => {
     const open = fail(CLOSED, 5);
-    expect(mayPass(open, 4_999)).toBe(false);
-    expect(mayPass(open, 5_000)).toBe(true);
     const probing = afterPass(open);
     expect(probing).toEqual({ state: "half_open", opens: 1 });
-    expect(mayPass(probing, 1_000_000)).toBe(false);
+    expect(afterPass(probing)).toBe(probing);
   });
 
   it("closes on the probe's success, and opens for twice as long on its failure, up to five minutes", () => {
@@ -37,9 +35,20 @@ describe("a circuit breaker", () => {
     expect(pauses).toEqual([10, 20, 40, 80, 160, 300, 300, 300, 300].map((seconds) => seconds * 1_000));
   });
 
+  it("hears while the probe is out what older requests came to only if it is good", () => {
+    const probing = afterPass(fail(CLOSED, 5));
+    expect(afterOutcome(probing, { ...facts(true), isProbe: false })).toBe(probing);
+    expect(afterOutcome(probing, { ...facts(false), isProbe: false })).toEqual(CLOSED);
+  });
+
+  it("makes a probe that we cut short ourselves again", () => {
+    expect(afterInterruption(afterPass(fail(CLOSED, 5)))).toEqual({ state: "open", untilMs: 0, opens: 1 });
+    expect(afterInterruption(CLOSED)).toBe(CLOSED);
+  });
+
   it("spreads its pauses, so that endpoints that fell together are not probed together", () => {
     const at = (random: number) =>
-      afterOutcome({ state: "closed", failures: 4 }, { isTrouble: true, nowMs: 0, random });
+      afterOutcome({ state: "closed", failures: 4 }, { isTrouble: true, isProbe: false, nowMs: 0, random });
     expect([at(0), at(0.999_999)]).toMatchObject([{ untilMs: 4_000 }, { untilMs: 6_000 }]);
   });
 
@@ -68,6 +77,6 @@ describe("a circuit breaker", () => {
   it("is remembered; a probe that died with its owner is made again", () => {
     expect(rememberedBreaker(null)).toEqual(CLOSED);
     expect(rememberedBreaker({ state: "open", untilMs: 9, opens: 3 })).toEqual({ state: "open", untilMs: 9, opens: 3 });
-    expect(mayPass(rememberedBreaker({ state: "half_open", opens: 3 }), 1)).toBe(true);
+    expect(rememberedBreaker({ state: "half_open", opens: 3 })).toEqual({ state: "open", untilMs: 0, opens: 3 });
   });
 });

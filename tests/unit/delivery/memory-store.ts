@@ -1,6 +1,6 @@
 import { Lanes } from "@/lib/delivery/lanes";
-import { createMemory } from "@/lib/delivery/memory";
-import { createSlots } from "@/lib/delivery/slots";
+import { Memory } from "@/lib/delivery/memory";
+import { Slots } from "@/lib/delivery/slots";
 import type { LaneSettings, LaneStore, SentDelivery, WaitingDelivery } from "@/lib/delivery/types";
 import type { Sender, SendResult } from "@/lib/destinations/types";
 import { newId } from "@/lib/ids";
@@ -15,6 +15,8 @@ export class MemoryStore implements LaneStore {
   readonly rows = new Map<string, Row>();
   readonly settings = new Map<string, LaneSettings>();
   readonly sent: SentDelivery[] = [];
+  /** Reads by lane, and how many rows each asked for. */
+  readonly asked: { subscriptionId: string; limit: number }[] = [];
   private position = 0;
 
   add(delivery: Partial<WaitingDelivery> & { subscriptionId: string }): Row {
@@ -50,12 +52,13 @@ export class MemoryStore implements LaneStore {
   }
 
   async readDue(input: Parameters<LaneStore["readDue"]>[0]) {
+    this.asked.push({ subscriptionId: input.subscriptionId, limit: input.limit });
     const pending = [...this.rows.values()].filter(
       (row) => row.subscriptionId === input.subscriptionId && row.state === "pending",
     );
     const due = pending.filter((row) => row.dueAtMs <= Date.now() && !input.except.includes(row.id));
     const open = input.ordering ? due.filter((row) => !standsBehind(row, pending)) : due;
-    open.sort((a, b) => a.position - b.position);
+    open.sort((a, b) => (input.ordering ? 0 : a.dueAtMs - b.dueAtMs) || a.position - b.position);
     const deliveries = open.slice(0, input.limit).map((row) => ({ ...row }));
     return { deliveries, isAll: open.length <= input.limit, isBlocked: open.length < due.length };
   }
@@ -141,11 +144,15 @@ export function laneSettings(
   };
 }
 
-export function createTestLanes(store: MemoryStore, options: { slots?: number } = {}) {
+export function createTestLanes(
+  store: MemoryStore,
+  options: { slots?: number | Slots; most?: number; memory?: number | Memory } = {},
+) {
+  const { slots = 256, most = 1_000, memory = 1_000_000 } = options;
   return new Lanes({
     store,
-    slots: createSlots(options.slots ?? 256),
-    memory: createMemory(1_000_000),
+    slots: typeof slots === "number" ? new Slots({ limit: slots, most }) : slots,
+    memory: typeof memory === "number" ? new Memory(memory) : memory,
     signal: new AbortController().signal,
     newAttemptId: () => newId("attempt"),
     nowMs: Date.now,
