@@ -15,7 +15,8 @@ import { pause } from "./pause";
 import { routeBatch, UnroutableEvent } from "./route-batch";
 
 const BATCH = 500;
-const MIN_TURN = 20;
+/** Deliveries of one batch; what is left of it stays in the queue, and the other tenants have their turn. */
+const BATCH_DELIVERIES = 10_000;
 /** Commits become visible out of order: a read starts this many positions below the last one routed. */
 const STRAGGLER_SLACK = 5_000;
 /** The whole queue is looked through this often, for stragglers below the slack. */
@@ -43,6 +44,7 @@ export interface FanOutOptions {
 export class FanOut {
   private floor = 0;
   private inTurns = false;
+  private afterTenant = "";
   private lastFullReadMs = Number.NEGATIVE_INFINITY;
   private careful: number;
   private poked = false;
@@ -159,8 +161,9 @@ export class FanOut {
         return found;
       }
     }
-    const found = await readQueuedInTurns(partitionId, { perTenant: MIN_TURN, limit: BATCH });
+    const found = await readQueuedInTurns(partitionId, { afterTenant: this.afterTenant, limit: BATCH });
     this.inTurns = found.isCut;
+    this.afterTenant = found.afterTenant;
     return found;
   }
 
@@ -187,7 +190,15 @@ export class FanOut {
   }
 
   private async routeTogether(events: readonly QueuedEvent[]): Promise<void> {
-    await this.options.deliver(await routeBatch(this.options.owned, this.options.matchers, events));
+    let count = 0;
+    for await (const deliveries of routeBatch(this.options.owned, this.options.matchers, events)) {
+      await this.options.deliver(deliveries);
+      count += deliveries.length;
+      if (count < BATCH_DELIVERIES) continue;
+      this.inTurns = true;
+      this.poked = true;
+      return;
+    }
   }
 
   /** Counts before it tries, so that an event which ends the process is known by the next owner. */

@@ -27,29 +27,28 @@ export class UnroutableEvent extends Error {
 }
 
 /**
- * Matches events, writes their routing and deliveries, and answers the deliveries to be sent. Throws
- * OwnershipLost when the fence is gone, UnroutableEvent when matching fails.
+ * Matches events, writes their routing and deliveries, and answers the deliveries to be sent, statement by statement:
+ * what was routed before a later event fails is not forgotten. Whoever stops asking leaves the rest in the queue.
+ * Throws OwnershipLost when the fence is gone, UnroutableEvent when matching fails.
  */
-export async function routeBatch(
+export async function* routeBatch(
   owned: Owned,
   matchers: Matchers,
   events: readonly QueuedEvent[],
-): Promise<WaitingDelivery[]> {
-  const waiting: WaitingDelivery[] = [];
+): AsyncGenerator<WaitingDelivery[]> {
   let chunk: MatchedEvent[] = [];
   let count = 0;
   for (const event of events) {
     const deliveries = await matchEvent(event, matchers);
     if (chunk.length > 0 && count + deliveries.length > MAX_DELIVERIES) {
-      waiting.push(...(await routeChunk(owned, chunk)));
+      yield await routeChunk(owned, chunk);
       chunk = [];
       count = 0;
     }
     chunk.push({ event, deliveries });
     count += deliveries.length;
   }
-  if (chunk.length > 0) waiting.push(...(await routeChunk(owned, chunk)));
-  return waiting;
+  if (chunk.length > 0) yield await routeChunk(owned, chunk);
 }
 
 async function matchEvent(event: QueuedEvent, matchers: Matchers): Promise<NewDelivery[]> {

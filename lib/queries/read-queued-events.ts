@@ -16,7 +16,7 @@ export interface QueuedEvent {
   routingVersion: number;
 }
 
-/** What one read found. */
+/** What one read found, in the order in which it is to be routed: by position within a tenant. */
 export interface QueueRead {
   events: QueuedEvent[];
   /** Positions of events that nobody may route any more: their tenant was deleted. */
@@ -31,69 +31,98 @@ const MAX_BYTES = 16 * 1_048_576;
 // The routing version is read in the snapshot that shows the event: a subscription whose 201 came before the
 // event was published is in it. The length of a text is known without reading it, so what the bytes cut off was
 // never fetched.
-const withEvents = (queued: string) => `
+const withEvents = (queued: string, order: string) => `
 select * from (
-  select q.position, q.event_id as "eventId", q.tenant_id as "tenantId", q.failures, e.type, e.version, e.source,
+  select q.position, q.turn, q.event_id as "eventId", q.tenant_id as "tenantId", q.failures, e.type, e.version, e.source,
          e.correlation_id as "correlationId", e.timestamp, e.data, t.routing_version as "routingVersion",
          count(*) over () as "queuedCount",
-         sum(coalesce(octet_length(e.data), 0)) over (order by q.position) - coalesce(octet_length(e.data), 0) as "bytesBefore"
+         sum(coalesce(octet_length(e.data), 0)) over (order by ${order}) - coalesce(octet_length(e.data), 0) as "bytesBefore"
     from (${queued}) q
     left join events e on e.id = q.event_id
     left join tenants t on t.id = q.tenant_id
-) found where "bytesBefore" < ${MAX_BYTES} order by position`;
+) found where "bytesBefore" < ${MAX_BYTES} order by "bytesBefore", position`;
 
 // Dead entries of the queue's indexes stay until vacuum and a scan crawls over them (4 to 30 ms in the prototype):
 // the floor is a remembered position. The primary key serves this read; other partitions' rows are filtered.
-const READ_IN_ORDER = withEvents(`
-  select * from event_queue where partition_id = $1 and due_at is null and position > $2 order by position limit $3`);
-
-// Turns: some of each tenant, whatever one of them has published. A loose index scan finds the tenants.
-const READ_IN_TURNS = `
-with recursive turns as (
-  (select tenant_id from event_queue where partition_id = $1 and due_at is null order by tenant_id limit 1)
-  union all
-  select (select q.tenant_id from event_queue q
-           where q.partition_id = $1 and q.due_at is null and q.tenant_id > turns.tenant_id order by q.tenant_id limit 1)
-    from turns where turns.tenant_id is not null
-) ${withEvents(`
-  select w.* from turns cross join lateral (
-    select * from event_queue where partition_id = $1 and due_at is null and tenant_id = turns.tenant_id
-     order by position limit greatest($2::int, $3::int / (select count(*) from turns where tenant_id is not null))
-  ) w order by w.position limit $3`)}`;
-
-const READ_DUE = withEvents(
-  "select * from event_queue where partition_id = $1 and due_at <= now() order by due_at limit $2",
+const READ_IN_ORDER = withEvents(
+  `select *, 1 as turn from event_queue
+    where partition_id = $1 and due_at is null and position > $2 order by position limit $3`,
+  "q.position",
 );
 
-type Row = QueuedEvent & { type: string | null; routingVersion: number | null; queuedCount: number };
+// Turns: the first of each tenant, then the second of each, whatever one of them has published and however large it
+// is. A loose index scan finds the tenants, beginning after the one that was served last.
+const READ_IN_TURNS = `
+with recursive turns as (
+  (select tenant_id, 1 as n from event_queue
+    where partition_id = $1 and due_at is null and tenant_id > $2 order by tenant_id limit 1)
+  union all
+  select (select q.tenant_id from event_queue q
+           where q.partition_id = $1 and q.due_at is null and q.tenant_id > turns.tenant_id order by q.tenant_id limit 1), n + 1
+    from turns where turns.tenant_id is not null and n < $4
+) ${withEvents(
+  `select w.*, row_number() over (partition by w.tenant_id order by w.position) as turn
+     from turns cross join lateral (
+       select * from event_queue where partition_id = $1 and due_at is null and tenant_id = turns.tenant_id
+        order by position limit greatest(1, $3::int / (select count(*) from turns where tenant_id is not null))
+     ) w`,
+  "q.turn, q.tenant_id",
+)}`;
 
-async function read(query: { name: string; text: string; values: number[]; limit: number }): Promise<QueueRead> {
-  const { rows } = await pool().query<Row>({ name: query.name, text: query.text, values: query.values });
+const READ_DUE = withEvents(
+  "select *, 1 as turn from event_queue where partition_id = $1 and due_at <= now() order by due_at limit $2",
+  "q.due_at, q.position",
+);
+
+type Row = QueuedEvent & { type: string | null; routingVersion: number | null; queuedCount: number; turn: number };
+
+async function read(query: { name: string; text: string; values: unknown[] }): Promise<Row[]> {
+  return (await pool().query<Row>(query)).rows;
+}
+
+function toQueueRead(rows: Row[], isCut: boolean): QueueRead {
   const isOrphan = (row: Row) => row.type === null || row.routingVersion === null;
   return {
     events: rows.filter((row) => !isOrphan(row)),
     orphans: rows.filter(isOrphan).map((row) => row.position),
-    isCut: rows.length >= query.limit || rows.length < (rows[0]?.queuedCount ?? 0),
+    isCut,
   };
 }
 
+const isCutByBytes = (rows: Row[]) => rows.length < (rows[0]?.queuedCount ?? 0);
+
 /** The oldest waiting events above a position, whoever published them. */
-export function readQueuedInOrder(partitionId: number, floor: number, limit: number): Promise<QueueRead> {
-  return read({ name: "read-queue", text: READ_IN_ORDER, values: [partitionId, floor, limit], limit });
+export async function readQueuedInOrder(partitionId: number, floor: number, limit: number): Promise<QueueRead> {
+  const rows = await read({ name: "read-queue", text: READ_IN_ORDER, values: [partitionId, floor, limit] });
+  return toQueueRead(rows, rows.length >= limit || isCutByBytes(rows));
 }
 
-/** Waiting events of every tenant that has any: an equal share of `limit`, at least `perTenant` of each. */
-export function readQueuedInTurns(
+export interface TurnsRead extends QueueRead {
+  /** Where the next read begins; empty: with the first tenant. */
+  afterTenant: string;
+}
+
+/** Tenants of one read in turns. */
+const MAX_TENANTS = 100;
+
+/** Waiting events of up to a hundred tenants after the one given: an equal share of `limit` for each. */
+export async function readQueuedInTurns(
   partitionId: number,
-  share: { perTenant: number; limit: number },
-): Promise<QueueRead> {
-  const values = [partitionId, share.perTenant, share.limit];
-  return read({ name: "read-turns", text: READ_IN_TURNS, values, limit: share.limit });
+  { afterTenant, limit }: { afterTenant: string; limit: number },
+): Promise<TurnsRead> {
+  const values = [partitionId, afterTenant, limit, MAX_TENANTS];
+  const rows = await read({ name: "read-turns", text: READ_IN_TURNS, values });
+  const heads = rows.filter((row) => row.turn === 1).map((row) => row.tenantId);
+  const isShort = isCutByBytes(rows) || heads.length >= MAX_TENANTS;
+  const share = Math.max(1, Math.floor(limit / Math.max(1, heads.length)));
+  const isCut = isShort || afterTenant !== "" || rows.some((row) => row.turn >= share);
+  return { ...toQueueRead(rows, isCut), afterTenant: isShort ? (heads.sort().at(-1) ?? "") : "" };
 }
 
 /** Scheduled events whose time has come. */
-export function readDueEvents(partitionId: number, limit: number): Promise<QueueRead> {
-  return read({ name: "read-due", text: READ_DUE, values: [partitionId, limit], limit });
+export async function readDueEvents(partitionId: number, limit: number): Promise<QueueRead> {
+  const rows = await read({ name: "read-due", text: READ_DUE, values: [partitionId, limit] });
+  return toQueueRead(rows, rows.length >= limit || isCutByBytes(rows));
 }
 
 export async function readNextScheduled(partitionId: number): Promise<Date | null> {

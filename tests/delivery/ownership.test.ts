@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { WaitingDelivery } from "@/lib/delivery/types";
 import { createMatchers } from "@/lib/partitions/matchers";
+import type { Owned } from "@/lib/partitions/owned";
 import { routeBatch } from "@/lib/partitions/route-batch";
 import { pool } from "@/lib/prisma";
 import { FENCE } from "@/lib/queries/fence";
 import { inHotTransaction } from "@/lib/queries/hot-transaction";
 import { acquirePartition, releasePartition, renewPartitions } from "@/lib/queries/partition-ownership";
-import { readQueuedInOrder } from "@/lib/queries/read-queued-events";
+import { type QueuedEvent, readQueuedInOrder } from "@/lib/queries/read-queued-events";
 import { recordAttempts } from "@/lib/queries/record-attempts";
 import { routeEvents } from "@/lib/queries/route-events";
 import { newSubscription, newTenant, publish, readDeliveries } from "./world";
@@ -21,6 +23,12 @@ async function acquire(owner: string): Promise<number> {
 
 function letItGoStale(): Promise<unknown> {
   return pool().query("update partitions set heartbeat_at = now() - interval '4 seconds' where id = $1", [PARTITION]);
+}
+
+async function routeAll(owned: Owned, events: QueuedEvent[]): Promise<WaitingDelivery[]> {
+  const routed: WaitingDelivery[] = [];
+  for await (const deliveries of routeBatch(owned, createMatchers(), events)) routed.push(...deliveries);
+  return routed;
 }
 
 async function tenantHere(): Promise<string> {
@@ -67,7 +75,7 @@ describe("the owner of a partition", () => {
     expect(await recordAttempts({ partitionId: PARTITION, epoch: stale }, [])).toBeNull();
     expect((await readQueuedInOrder(PARTITION, 0, 10)).events).toHaveLength(1);
 
-    const routed = await routeBatch({ partitionId: PARTITION, epoch: fresh }, createMatchers(), events);
+    const routed = await routeAll({ partitionId: PARTITION, epoch: fresh }, events);
     expect(routed.map((delivery) => delivery.sequence)).toEqual([1]);
   });
 
@@ -97,7 +105,7 @@ describe("the owner of a partition", () => {
     const epoch = await acquire(randomUUID());
     const events = (await readQueuedInOrder(PARTITION, 0, 100)).events.filter((event) => event.tenantId === tenantId);
     const owned = { partitionId: PARTITION, epoch };
-    await Promise.all([routeBatch(owned, createMatchers(), events), routeBatch(owned, createMatchers(), events)]);
+    await Promise.all([routeAll(owned, events), routeAll(owned, events)]);
     const rows = await readDeliveries(tenantId);
     expect(rows.map((row) => row.sequence).sort()).toEqual([1, 2, 3, 4, 5]);
   });
