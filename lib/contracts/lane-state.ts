@@ -33,6 +33,9 @@ export const laneState = z.object({
   inFlight: z.number().int(),
   /** Requests that the lane may have in flight now, by adaptive concurrency. */
   concurrencyLimit: z.number().int(),
+  /** When the buckets of its rate and of its tenant's will be full: the next owner goes on from there. */
+  rateFullAtMs: z.number().nullable().default(null),
+  tenantRateFullAtMs: z.number().nullable().default(null),
   /** Deliveries settled per second, of the last whole ten seconds. */
   settledPerSecond: z.number(),
 });

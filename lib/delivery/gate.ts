@@ -5,7 +5,7 @@ import { laneHoldMs } from "./send";
 import { keepBucket, type TenantGate } from "./tenant-gate";
 import type { TokenBucket } from "./token-bucket";
 import type { Waiter } from "./turns";
-import type { LaneSettings, SentDelivery } from "./types";
+import type { LaneSettings, LeftBehind, SentDelivery } from "./types";
 
 /** Longest time that a Retry-After holds the whole lane. */
 const MAX_HOLD_MS = 3_600_000;
@@ -42,6 +42,13 @@ export class LaneGate {
     this.breaker = settings.breaker;
     this.concurrency = new AdaptiveConcurrency(settings.maxConcurrency);
     this.takeOver(settings, nowMs);
+    if (settings.leftBehind) this.goOnFrom(settings.leftBehind);
+  }
+
+  private goOnFrom({ heldUntilMs, rateFullAtMs, tenantRateFullAtMs }: LeftBehind): void {
+    this.holdUntilMs = heldUntilMs ?? 0;
+    if (rateFullAtMs !== null) this.bucket?.goOnFrom(rateFullAtMs);
+    if (tenantRateFullAtMs !== null) this.tenant.goOnFrom(tenantRateFullAtMs);
   }
 
   /** Changed settings; what was learnt about the endpoint stays. */
@@ -52,8 +59,14 @@ export class LaneGate {
   }
 
   describe() {
-    const { breaker, holdUntilMs, concurrency } = this;
-    return { breaker, heldUntilMs: holdUntilMs === 0 ? null : holdUntilMs, concurrencyLimit: concurrency.current };
+    const { breaker, holdUntilMs, concurrency, bucket, tenant } = this;
+    return {
+      breaker,
+      heldUntilMs: holdUntilMs === 0 ? null : holdUntilMs,
+      concurrencyLimit: concurrency.current,
+      rateFullAtMs: bucket?.fullAtMs ?? null,
+      tenantRateFullAtMs: tenant.rateFullAtMs,
+    };
   }
 
   /** Before this nothing goes out at all; infinite while a probe is on its way. */

@@ -20,7 +20,7 @@ const LONG_REST_MS = 1_000;
 /** The database's clock may be behind ours: a row that is due by ours and not by its is asked for again after this. */
 const MIN_REREAD_MS = 25;
 
-export type LaneView = Pick<LaneState, "breaker" | "heldUntilMs" | "inFlight" | "concurrencyLimit">;
+export type LaneView = Omit<LaneState, "windows" | "lastFailure" | "settledPerSecond">;
 
 export interface LaneContext extends SendContext {
   store: LaneStore;

@@ -44,6 +44,15 @@ export class TenantGate {
     this.serve();
   }
 
+  get rateFullAtMs(): number | null {
+    return this.bucket?.fullAtMs ?? null;
+  }
+
+  /** What another owner spent of the rate before. */
+  goOnFrom(rateFullAtMs: number): void {
+    this.bucket?.goOnFrom(rateFullAtMs);
+  }
+
   /** Whether the lane may send now. `isServed`: it is its turn. If it may not, it is asked again when it may. */
   mayEnter(lane: Waiter, isServed: boolean): boolean {
     const { maxConcurrency: max } = this;

@@ -21,6 +21,17 @@ export class TokenBucket {
     this.tokens = this.capacity;
   }
 
+  /** When it will be full again if nothing is taken; whole milliseconds. */
+  get fullAtMs(): number {
+    return Math.ceil(this.atMs + (this.capacity - this.tokens) / this.perMs);
+  }
+
+  /** An earlier bucket would not be full before then; at the worst (its rate was another) this one begins empty. */
+  goOnFrom(fullAtMs: number): void {
+    const left = this.capacity - Math.max(0, fullAtMs - this.atMs) * this.perMs;
+    this.tokens = Math.min(this.tokens, Math.max(0, left));
+  }
+
   /** How long until a token is there; 0 when there is one now. Takes nothing. */
   waitMs(nowMs: number): number {
     this.fill(nowMs);

@@ -1,5 +1,6 @@
 import type { Trigger } from "@/lib/contracts/attempt";
 import type { BreakerState } from "@/lib/contracts/breaker";
+import type { LaneState } from "@/lib/contracts/lane-state";
 import type { RetryPolicy } from "@/lib/contracts/retry-policy";
 import type { SubscriptionStatus } from "@/lib/contracts/subscription";
 import type { Sender, SendResult } from "@/lib/destinations/types";
@@ -38,6 +39,9 @@ export interface SentDelivery {
   dueAtMs: number | null;
 }
 
+/** What the owner before told last of a lane's limits. */
+export type LeftBehind = Pick<LaneState, "heldUntilMs" | "rateFullAtMs" | "tenantRateFullAtMs">;
+
 /** What a lane needs to know of its subscription. */
 export interface LaneSettings {
   subscriptionId: string;
@@ -48,6 +52,7 @@ export interface LaneSettings {
   ordering: { onDead: "continue" | "block" } | null;
   tenant: { id: string } & TenantLimits;
   breaker: BreakerState;
+  leftBehind: LeftBehind | null;
   retryPolicy: RetryPolicy;
   sender: Sender;
 }

@@ -1,3 +1,4 @@
+import { laneState } from "@/lib/contracts/lane-state";
 import { retryPolicy } from "@/lib/contracts/retry-policy";
 import { MAX_LANE_CONCURRENCY, ordering } from "@/lib/contracts/subscription";
 import { rateLimit } from "@/lib/contracts/tenant";
@@ -122,6 +123,7 @@ export function createLaneStore({
         maxConcurrency: row.tenantMaxConcurrency,
       },
       breaker: rememberedBreaker(row.breaker),
+      leftBehind: laneState.nullable().catch(null).parse(row.laneState),
       retryPolicy: retryPolicy.parse(row.retryPolicy),
       sender: adapter.open(adapter.config.parse(config), { secrets, timeoutMs, maxConnections: maxConcurrency }),
     };

@@ -38,6 +38,8 @@ export interface LaneRow {
   rateLimit: unknown;
   ordering: unknown;
   breaker: unknown;
+  /** A row of lane_states. */
+  laneState: unknown;
   tenantId: string;
   tenantRateLimit: unknown;
   tenantMaxConcurrency: number | null;
@@ -51,13 +53,14 @@ export interface LaneRow {
 const LANE = `
 select s.id, s.destination_type as "destinationType", s.destination_config as "destinationConfig",
        s.retry_policy as "retryPolicy", s.timeout_seconds as "timeoutSeconds", s.max_concurrency as "maxConcurrency",
-       s.rate_limit as "rateLimit", s.ordering, l.breaker, t.id as "tenantId", t.rate_limit as "tenantRateLimit",
+       s.rate_limit as "rateLimit", s.ordering, l.breaker, n.state as "laneState", t.id as "tenantId", t.rate_limit as "tenantRateLimit",
        t.max_concurrency as "tenantMaxConcurrency",
        s.paused_at as "pausedAt", s.disabled_at as "disabledAt", s.deleted_at as "deletedAt",
        coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'ciphertext', k.ciphertext) order by k.created_at desc)
                    from subscription_secrets k
                   where k.subscription_id = s.id and (k.expires_at is null or k.expires_at > now())), '[]') as secrets
-  from subscriptions s join tenants t on t.id = s.tenant_id left join lanes l on l.subscription_id = s.id where s.id = $1`;
+  from subscriptions s join tenants t on t.id = s.tenant_id left join lanes l on l.subscription_id = s.id
+  left join lane_states n on n.subscription_id = s.id where s.id = $1`;
 
 export async function loadLaneRow(subscriptionId: string): Promise<LaneRow | null> {
   const { rows } = await pool().query<LaneRow>({ name: "load-lane", text: LANE, values: [subscriptionId] });

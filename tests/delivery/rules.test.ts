@@ -237,6 +237,42 @@ describe("a worker that starts on a backlog", () => {
 });
 
 describe("a worker that stops", () => {
+  it("leaves its rates to the next one: nobody begins with a full bucket, or forgets a Retry-After", async () => {
+    const receiver = await startReceiver();
+    const tenant = await newTenant();
+    await pool().query(`update tenants set rate_limit = '{"limit": 1, "periodSeconds": 600}' where id = $1`, [
+      tenant.id,
+    ]);
+    const other = await newTenant();
+    const rateLimit = { limit: 1, periodSeconds: 600 };
+    const places = [
+      [tenant.id, "/of-tenant", null],
+      [other.id, "/of-lane", rateLimit],
+      [other.id, "/asked", null],
+    ] as const;
+    receiver.behave(answer({ status: 503, headers: { "retry-after": "600" } }), "/asked");
+    for (const [tenantId, path, rate] of places)
+      await newSubscription(tenantId, { url: receiver.url(path), rateLimit: rate });
+    const countAt = (path: string) => receiver.requests.filter((request) => request.url === path).length;
+    const first = await startWorker();
+    for (const tenantId of [tenant.id, other.id]) await publish(tenantId);
+    await receiver.waitForRequests(3);
+    await first.stop();
+    const second = await startWorker();
+    const marker = await newSubscription(other.id, { url: receiver.url("/marker") });
+    for (const tenantId of [tenant.id, other.id]) await publish(tenantId);
+    await waitFor(
+      async () => {
+        const rows = [...(await readDeliveries(tenant.id)), ...(await readDeliveries(other.id))];
+        return rows.length === 7 && rows.some((row) => row.subscriptionId === marker.id && row.state === "delivered");
+      },
+      { until: "the new events were routed, and what may be sent was sent" },
+    );
+    await second.stop();
+    expect(places.map(([, path]) => countAt(path))).toEqual([1, 1, 1]);
+    await receiver.stop();
+  });
+
   it("cuts what is still in flight after a grace, charges nobody, and the next one delivers", async () => {
     const receiver = await startReceiver();
     receiver.behaveOnce(answer({ delayMs: 20_000 }));

@@ -28,6 +28,22 @@ describe("a token bucket", () => {
     );
   });
 
+  it("goes on where an earlier one left off, and is not stopped by a clock that was set back", () => {
+    const slow = { limit: 1, periodSeconds: 60 };
+    const before = new TokenBucket(slow, 0);
+    before.take(1_000);
+    const after = new TokenBucket(slow, 11_000);
+    after.goOnFrom(before.fullAtMs);
+    expect(after.waitMs(11_000)).toBe(50_000);
+    const faster = new TokenBucket({ limit: 4, periodSeconds: 1 }, 11_000);
+    faster.goOnFrom(before.fullAtMs);
+    expect(faster.waitMs(11_000)).toBe(250);
+    before.waitMs(500_000);
+    before.take(500_000);
+    expect(before.waitMs(1_000)).toBe(60_000);
+    expect(before.waitMs(61_000)).toBe(0);
+  });
+
   it("keeps to its rate under steady demand: 50 a second are 50 a second, within five per cent", () => {
     const bucket = new TokenBucket({ limit: 50, periodSeconds: 1 }, 0);
     let passed = 0;

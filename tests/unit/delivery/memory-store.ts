@@ -138,6 +138,7 @@ export function laneSettings(
     ordering: null,
     tenant: { id: "ten_1", rateLimit: null, maxConcurrency: null },
     breaker: { state: "closed", failures: 0 },
+    leftBehind: null,
     retryPolicy: { delaysSeconds: Array.from({ length: 20 }, () => 0.1) },
     sender,
     ...changes,
