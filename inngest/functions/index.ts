@@ -1,5 +1,6 @@
 import { deliver } from "./deliver";
 import { fanOut } from "./fan-out";
+import { foldRollupsMinutely } from "./fold-rollups";
 import { keepTablesHourly } from "./keep-tables";
 import { pruneSandboxHourly } from "./prune-sandbox";
 import { replayWindow, resumeReplaysMinutely } from "./replay-window";
@@ -14,4 +15,5 @@ export const functions = [
   pruneSandboxHourly,
   replayWindow,
   resumeReplaysMinutely,
+  foldRollupsMinutely,
 ];

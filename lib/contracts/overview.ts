@@ -1,30 +1,51 @@
 import { z } from "zod";
+import { breakerState } from "./breaker";
 import { time } from "./common";
 import { deliveryState } from "./delivery";
 
+export const MAX_SERIES_HOURS = 168;
+/** Open deliveries are counted up to here; beyond it the number means "at least". */
+export const MOST_COUNTED = 100_000;
+
 const count = z.number().int().min(0);
 
-/** How deliveries stand, told apart as the portal draws them: `waiting` has no attempt yet, `retrying` has. */
-export const stateCounts = z.object({
-  delivered: count,
-  waiting: count,
-  retrying: count,
-  dead: count,
+export const deliverySeriesQuery = z.object({
+  hours: z.coerce.number().int().min(1).max(MAX_SERIES_HOURS).default(24),
+  subscriptionId: z.string().max(100).optional(),
 });
-export type StateCounts = z.output<typeof stateCounts>;
 
-export const deliverySeriesQuery = z.object({ hours: z.coerce.number().int().min(1).max(168).default(24) });
+const latency = z.object({ p50Ms: z.number(), p95Ms: z.number(), p99Ms: z.number() });
+export type Latency = z.output<typeof latency>;
 
-/** Deliveries by the time they were made and how they stand now. Buckets without any are left out: a gap. */
+/** What happened in a time: attempts by what became of them. */
+export const happened = z.object({
+  /** Events routed; null for a single subscription. */
+  events: count.nullable(),
+  delivered: count,
+  /** Failed attempts that another follows. */
+  failed: count,
+  /** Attempts that were the last of their delivery. */
+  dead: count,
+  /** How long attempts took; null when there was none. */
+  latency: latency.nullable(),
+  /** Attempts by status code, or by what happened where there was none (`timeout`, `refused` …). */
+  results: z.record(z.string(), count),
+});
+export type Happened = z.output<typeof happened>;
+
+/** `backlog` null: it was not looked at in that time. */
+export const seriesBucket = happened.extend({ at: time, backlog: count.nullable() });
+export type SeriesBucket = z.output<typeof seriesBucket>;
+
+/** What happened when. A bucket in which nothing was recorded and nobody looked is left out: a gap, not a zero. */
 export const deliverySeriesOut = z.object({
   from: time,
   to: time,
   bucketSeconds: z.number(),
-  buckets: z.array(stateCounts.extend({ at: time })),
-  totals: stateCounts.extend({
-    /** When the oldest delivery that waits or is retried was made. */
-    oldestOpenAt: time.nullable(),
-  }),
+  buckets: z.array(seriesBucket),
+  totals: happened,
+  /** What waits now, and what died among the deliveries made since `from`; counted up to 100,000. */
+  open: z.object({ waiting: count, retrying: count, dead: count, oldestAt: time.nullable() }),
 });
 export type DeliverySeriesOut = z.output<typeof deliverySeriesOut>;
 
@@ -35,7 +56,10 @@ export const subscriptionActivityOut = z.object({
   subscriptionId: z.string(),
   lastDeliveries: z.array(z.object({ id: z.string(), status: deliveryState, attemptCount: z.number() })),
   /** What is open, and what died, of the last 24 hours. */
-  counts: stateCounts.omit({ delivered: true }),
+  counts: z.object({ waiting: count, retrying: count, dead: count }),
+  /** Of the last 24 hours. */
+  day: happened.pick({ delivered: true, failed: true, dead: true, latency: true }),
+  breaker: breakerState.nullable(),
   lastFailure: z.object({ outcome: z.string(), statusCode: z.number().nullable(), at: time }).nullable(),
   nextAttemptAt: time.nullable(),
 });

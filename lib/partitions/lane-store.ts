@@ -163,6 +163,7 @@ function toRecord({ delivery, attemptId, trigger, result, queueMs, verdict, dueA
     dueAt: dueAtMs === null ? null : new Date(dueAtMs),
     attemptId,
     tenantId: delivery.tenantId,
+    subscriptionId: delivery.subscriptionId,
     number: delivery.attemptTotal + 1,
     trigger,
     outcome: result.outcome,

@@ -1,3 +1,4 @@
+import { Prisma } from "@/lib/generated/prisma/client";
 import { listMemberUserIds } from "./members";
 import { db } from "./transaction";
 import { deleteIfNobody } from "./users";
@@ -34,6 +35,15 @@ export async function eraseQueue(tenantId: string, partitionId: number): Promise
   await db().$executeRaw`delete from event_queue where partition_id = ${partitionId} and tenant_id = ${tenantId}`;
   await db().$executeRaw`delete from idempotency_keys where scope = ${tenantId}`;
   await db().$executeRaw`delete from idempotency_keys where tenant_id = ${tenantId}`;
+}
+
+/** What was counted of it; the sums of the installation stay. */
+export async function eraseRollups(tenantId: string): Promise<void> {
+  await db().$executeRaw`delete from rollup_deltas where tenant_id = ${tenantId}`;
+  const own = Prisma.sql`(select ${tenantId} union all select id from subscriptions where tenant_id = ${tenantId})`;
+  await db().$executeRaw`delete from rollups where scope in ${own}`;
+  await db().$executeRaw`delete from rollup_latencies where scope in ${own}`;
+  await db().$executeRaw`delete from backlog_samples where scope in ${own}`;
 }
 
 /**

@@ -11,6 +11,7 @@ export interface AttemptRecord {
   dueAt: Date | null;
   attemptId: string;
   tenantId: string;
+  subscriptionId: string;
   number: number;
   trigger: string;
   outcome: string;
@@ -29,16 +30,18 @@ export interface AttemptRecord {
 /**
  * Writes a group of attempts and moves their deliveries, in one statement under the fence. The attempt is always
  * written: it was made. Its delivery moves only if no command changed it since (`generation`). The bounds on the
- * ids let the planner leave out the other days' tables. Cost: about 35 µs an attempt in groups of 50 and more.
+ * ids let the planner leave out the other days' tables. What happened is counted for the charts in the same breath
+ * (`counted`, one row per subscription and result). Cost: about 35 µs an attempt in groups of 50 and more.
  */
 const RECORD = `
 with fence as materialized (${FENCE}),
 made as materialized (
   select t.* from fence, unnest($3::text[], $4::int[], $5::text[], $6::boolean[], $7::timestamptz[], $8::text[], $9::text[],
          $10::smallint[], $11::text[], $12::text[], $13::smallint[], $14::text[], $15::timestamptz[], $16::real[], $17::jsonb[],
-         $18::text[], $19::text[], $20::text[], $21::boolean[])
+         $18::text[], $19::text[], $20::text[], $21::boolean[], $24::text[])
     as t(delivery_id, generation, state, charged, due_at, id, tenant_id, number, trigger, outcome, status_code,
-         error_message, started_at, duration_ms, timings, request_headers, response_headers, response_body, response_truncated)
+         error_message, started_at, duration_ms, timings, request_headers, response_headers, response_body, response_truncated,
+         subscription_id)
 ), stored as (
   insert into attempts (id, delivery_id, tenant_id, number, trigger, outcome, status_code, error_message, started_at,
                         duration_ms, timings, request_headers, response_headers, response_body, response_truncated)
@@ -55,6 +58,15 @@ made as materialized (
     from made m
    where d.id = m.delivery_id and d.id >= $22 and d.id <= $23 and d.state = 'pending' and d.generation = m.generation
   returning d.id
+), counted as (
+  insert into rollup_deltas (tenant_id, subscription_id, result, count, delivered, dead, durations)
+  select m.tenant_id, m.subscription_id,
+         case when m.status_code is null or m.outcome not in ('succeeded', 'http_status', 'redirect') then m.outcome
+              else m.status_code::text end as result,
+         count(*), count(v.id) filter (where m.state = 'delivered'), count(v.id) filter (where m.state = 'dead'),
+         array_agg(m.duration_ms)
+    from made m left join moved v on v.id = m.delivery_id
+   group by m.tenant_id, m.subscription_id, result
 )
 select (select count(*) from fence) as fenced, coalesce((select array_agg(id) from moved), '{}') as moved`;
 
@@ -68,7 +80,15 @@ export async function recordAttempts(
   const { rows } = await pool().query<{ fenced: number; moved: string[] }>({
     name: "record-attempts",
     text: RECORD,
-    values: [owned.partitionId, owned.epoch, ids, ...columnsOf(records), sorted[0], sorted.at(-1)],
+    values: [
+      owned.partitionId,
+      owned.epoch,
+      ids,
+      ...columnsOf(records),
+      sorted[0],
+      sorted.at(-1),
+      records.map((r) => r.subscriptionId),
+    ],
   });
   const row = rows[0];
   return row && row.fenced > 0 ? new Set(row.moved) : null;

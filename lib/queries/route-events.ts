@@ -49,6 +49,8 @@ claimed as (
                       count(*) filter (where skip_reason is not null) as skipped
                  from wanted group by position) w using (position)
   returning event_id, sequence
+), counted as (
+  insert into rollup_deltas (tenant_id, result, count) select tenant_id, 'routed', count(*) from claimed group by tenant_id
 ), lane_base as (
   update lanes l set last_sequence = l.last_sequence + n.count
     from (select subscription_id, count(*) from wanted where skip_reason is null group by subscription_id) n

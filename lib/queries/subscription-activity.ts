@@ -18,19 +18,33 @@ export interface LastDeliveryRow {
   lastAttemptAt: Date | null;
 }
 
-/** The last deliveries of each subscription, newest first: one short walk of (subscription_id, id) for each. */
-export function findLastDeliveries(
+export interface LaneStateRow {
+  subscriptionId: string;
+  breaker: unknown;
+}
+
+/** The subscriptions of a scope, newest first, with the breaker that their lanes remember. */
+export function findActiveLanes(
   tenantId: string | null,
   { subscriptionId, most }: ActivityFilter,
+): Promise<LaneStateRow[]> {
+  return db().$queryRaw<LaneStateRow[]>`
+    select s.id as "subscriptionId", l.breaker
+      from subscriptions s left join lanes l on l.subscription_id = s.id
+     where (${tenantId}::text is null or s.tenant_id = ${tenantId}) and s.deleted_at is null
+       and (${subscriptionId}::text is null or s.id = ${subscriptionId})
+     order by s.id desc limit ${most}`;
+}
+
+/** The last deliveries of each subscription, newest first: one short walk of (subscription_id, id) for each. */
+export function findLastDeliveries(
+  subscriptionIds: readonly string[],
   perSubscription: number,
 ): Promise<LastDeliveryRow[]> {
   return db().$queryRaw<LastDeliveryRow[]>`
     select s.id as "subscriptionId", d.id, d.state::text as state, d.attempt_count::int as "attemptCount",
            d.last_outcome as "lastOutcome", d.last_status_code::int as "lastStatusCode", d.last_attempt_at as "lastAttemptAt"
-      from (select id from subscriptions
-             where (${tenantId}::text is null or tenant_id = ${tenantId}) and deleted_at is null
-               and (${subscriptionId}::text is null or id = ${subscriptionId})
-             order by id desc limit ${most}) s
+      from unnest(${[...subscriptionIds]}::text[]) as s(id)
      cross join lateral (select * from deliveries where subscription_id = s.id order by id desc limit ${perSubscription}) d
      order by s.id desc, d.id desc`;
 }

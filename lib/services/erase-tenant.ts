@@ -22,6 +22,7 @@ export async function eraseTenant(caller: Caller, tenantId: string): Promise<voi
   await inTransaction(async () => {
     const { partitionId } = await bumpRoutingVersion(tenantId);
     await erase.eraseQueue(tenantId, partitionId);
+    await erase.eraseRollups(tenantId);
     await erase.eraseTenantRow(tenantId);
     await recordChange(caller, {
       tenantId: null,

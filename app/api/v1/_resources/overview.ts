@@ -1,13 +1,15 @@
 import { activityOut, activityQuery, deliverySeriesOut, deliverySeriesQuery } from "@/lib/contracts/overview";
 import { route } from "@/lib/http/route";
-import { readActivity, readDeliverySeries as readSeries } from "@/lib/services/overview";
+import { readDeliverySeries as readSeries } from "@/lib/services/delivery-series";
+import { readActivity } from "@/lib/services/overview";
 
 export const readDeliverySeries = route({
   summary: "Count deliveries by time and state",
   response: deliverySeriesOut,
   auth: "any",
   query: deliverySeriesQuery,
-  handler: ({ tenantId, query }) => readSeries(tenantId, query.hours),
+  handler: ({ tenantId, query }) =>
+    readSeries({ tenantId, subscriptionId: query.subscriptionId ?? null, hours: query.hours }),
 });
 
 export const readSubscriptionActivity = route({
