@@ -1,12 +1,21 @@
 import type { ReactNode } from "react";
 import { ToSignIn } from "@/components/auth/ToSignIn";
 import { PortalShell } from "@/components/shell/PortalShell";
-import { currentSession } from "@/lib/auth";
+import { Providers } from "@/components/shell/Providers";
+import { firstFrame } from "@/lib/client/queries/first-frame";
+import { FirstView } from "./_first-view/FirstView";
+import { readScope } from "./_first-view/read-scope";
 
 /** Whoever is not signed in sees none of it; what each person may do, the API decides. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const session = await currentSession();
+  const { session, tenantId } = await readScope();
   if (!session) return <ToSignIn />;
   const { userId, name, email, role } = session;
-  return <PortalShell session={{ userId, name, email, role }}>{children}</PortalShell>;
+  return (
+    <Providers session={{ userId, name, email, role }} tenantId={tenantId} drawnAtMs={Date.now()}>
+      <FirstView queries={(scope) => firstFrame(scope, role)}>
+        <PortalShell>{children}</PortalShell>
+      </FirstView>
+    </Providers>
+  );
 }

@@ -7,6 +7,8 @@ export function RowLink({ href, className, children }: { href: string; className
   return (
     <Link
       href={href}
+      // Fifty rows would be fifty requests for pages that are hardly ever opened.
+      prefetch={false}
       data-row-link
       className={clsx(
         "font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2",

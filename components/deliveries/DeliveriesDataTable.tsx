@@ -1,9 +1,10 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { type DeliveryFilters, useDeliveries } from "@/lib/client/hooks/use-deliveries";
+import { useDeliveries } from "@/lib/client/hooks/use-deliveries";
 import { useReplayDelivery } from "@/lib/client/hooks/use-delivery-commands";
 import { useDestinations } from "@/lib/client/hooks/use-destinations";
+import type { DeliveryFilters } from "@/lib/client/queries/deliveries";
 import { useCanWrite } from "@/lib/client/session";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
 import { DataTable } from "../common/DataTable";

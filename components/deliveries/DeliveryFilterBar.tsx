@@ -1,10 +1,10 @@
 "use client";
 
 import type { Filters } from "@/lib/client/hooks/use-filters";
+import type { DeliveryFilterName } from "@/lib/client/queries/deliveries";
 import { TIME_WINDOWS } from "@/lib/client/time-window";
 import { FilterBar, FilterSelect, FilterText } from "../common/FilterBar";
 import type { Option } from "../ui/Select";
-import type { DeliveryFilterName } from "./use-delivery-filters";
 
 const ANY = { value: "", label: "any" };
 const STATUSES = [

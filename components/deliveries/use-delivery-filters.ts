@@ -1,9 +1,6 @@
 import { type Filters, useFilters } from "@/lib/client/hooks/use-filters";
-
-const NAMES = ["status", "subscriptionId", "type", "correlationId", "code", "window"] as const;
-
-export type DeliveryFilterName = (typeof NAMES)[number];
+import { DELIVERY_FILTERS, type DeliveryFilterName } from "@/lib/client/queries/deliveries";
 
 export function useDeliveryFilters(): Filters<DeliveryFilterName> {
-  return useFilters(NAMES);
+  return useFilters(DELIVERY_FILTERS);
 }

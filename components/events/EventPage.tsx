@@ -1,6 +1,7 @@
 "use client";
 
-import { type EventWithData, useEvent } from "@/lib/client/hooks/use-events";
+import { useEvent } from "@/lib/client/hooks/use-events";
+import type { EventWithData } from "@/lib/client/queries/events";
 import { CopyButton } from "../common/CopyButton";
 import { CopyId } from "../common/CopyId";
 import { JsonView } from "../common/JsonView";

@@ -2,6 +2,7 @@
 
 import { useEvents } from "@/lib/client/hooks/use-events";
 import { useFilters } from "@/lib/client/hooks/use-filters";
+import { EVENT_FILTERS } from "@/lib/client/queries/events";
 import { TIME_WINDOWS } from "@/lib/client/time-window";
 import { DataTable } from "../common/DataTable";
 import { EmptyState } from "../common/EmptyState";
@@ -12,11 +13,10 @@ import { PageHeader } from "../common/PageHeader";
 import { ButtonLink } from "../ui/Button";
 import { EVENT_COLUMNS } from "./event-columns";
 
-const NAMES = ["type", "correlationId", "externalId", "window"] as const;
 const WINDOWS = [{ value: "", label: "any" }, ...TIME_WINDOWS];
 
 export function EventsPage() {
-  const { values, cursor, change, clear, isFiltered, pageHref } = useFilters(NAMES);
+  const { values, cursor, change, clear, isFiltered, pageHref } = useFilters(EVENT_FILTERS);
   const query = useEvents({ ...values, cursor });
   return (
     <>

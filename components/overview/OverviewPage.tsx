@@ -3,43 +3,46 @@
 import { useDeliveries } from "@/lib/client/hooks/use-deliveries";
 import { useDestinations } from "@/lib/client/hooks/use-destinations";
 import { useEvents } from "@/lib/client/hooks/use-events";
+import { useFilters } from "@/lib/client/hooks/use-filters";
 import { useActivity, useDeliverySeries } from "@/lib/client/hooks/use-overview";
 import { useSubscriptions } from "@/lib/client/hooks/use-subscriptions";
 import { useTenants } from "@/lib/client/hooks/use-tenants";
 import { useUndelivered } from "@/lib/client/hooks/use-undelivered";
+import { ANY_EVENT, OPEN_SAMPLE, OVERVIEW_FILTERS } from "@/lib/client/queries/first-overview";
+import { ALL_TENANTS, hoursOf, windowOfHours } from "@/lib/client/queries/overview";
+import { ALL_SUBSCRIPTIONS } from "@/lib/client/queries/subscriptions";
 import { useIsOperator } from "@/lib/client/session";
+import { HoursSelect } from "../common/HoursSelect";
 import { PageHeader } from "../common/PageHeader";
 import { QueryState } from "../common/QueryState";
 import { Skeleton } from "../ui/Skeleton";
-import { DeliveriesOfDay } from "./DeliveriesOfDay";
+import { BacklogCard } from "./BacklogCard";
+import { DeliveriesChart } from "./DeliveriesChart";
 import { FirstRun } from "./FirstRun";
 import { firstRunSteps } from "./first-run-steps";
+import { Kpis } from "./Kpis";
+import { LatencyCard } from "./LatencyCard";
 import { NeedsYou } from "./NeedsYou";
 import { NorthStar } from "./NorthStar";
-
-const MOST = 200;
-const OPEN_SAMPLE = 100;
+import { ResponsesCard } from "./ResponsesCard";
 
 export function OverviewPage() {
-  const isOperator = useIsOperator();
+  const { values, change } = useFilters(OVERVIEW_FILTERS);
+  const hours = hoursOf(values.hours);
   const undelivered = useUndelivered();
-  const openRows = useDeliveries({ status: "pending,dead", window: "1h", limit: OPEN_SAMPLE });
-  const series = useDeliverySeries();
+  const openRows = useDeliveries(OPEN_SAMPLE);
+  const series = useDeliverySeries({ hours });
   const activity = useActivity();
-  const subscriptions = useSubscriptions({ limit: MOST });
-  const tenants = useTenants({ limit: MOST }, isOperator);
-  const events = useEvents({ limit: 1 });
+  const subscriptions = useSubscriptions(ALL_SUBSCRIPTIONS);
   const { destinationOf } = useDestinations();
-  const steps = firstRunSteps({
-    isOperator,
-    tenants: tenants.data,
-    subscriptions: subscriptions.data,
-    events: events.data,
-  });
+  const window = windowOfHours(hours);
   return (
     <>
-      <PageHeader title="Overview" />
-      {steps ? <FirstRun steps={steps} tenant={tenants.data?.data[0] ?? null} /> : null}
+      <PageHeader
+        title="Overview"
+        actions={<HoursSelect hours={hours} onChange={(chosen) => change({ hours: chosen })} />}
+      />
+      <FirstSteps />
       <section className="grid overflow-hidden rounded-panel border border-rule bg-panel lg:grid-cols-[minmax(17.5rem,1.1fr)_2fr]">
         <div className="border-rule p-4.5 max-lg:border-b lg:border-r">
           <QueryState query={undelivered} skeleton={<Skeleton className="h-44" />}>
@@ -55,11 +58,38 @@ export function OverviewPage() {
         </div>
         <div className="min-w-0">
           <QueryState query={series} skeleton={<Skeleton className="m-4 h-64" />}>
-            {(data) => <DeliveriesOfDay series={data} />}
+            {(data) => (
+              <>
+                <Kpis series={data} window={window} />
+                <DeliveriesChart series={data} window={window} />
+              </>
+            )}
           </QueryState>
         </div>
       </section>
+      {series.data ? (
+        <div className="mt-3.5 grid gap-3.5 lg:grid-cols-3">
+          <LatencyCard series={series.data} />
+          <BacklogCard series={series.data} />
+          <ResponsesCard series={series.data} window={window} />
+        </div>
+      ) : null}
       <NeedsYou subscriptions={subscriptions} activity={activity.data?.data ?? null} />
     </>
   );
+}
+
+/** Until the first event was delivered. */
+function FirstSteps() {
+  const isOperator = useIsOperator();
+  const tenants = useTenants(ALL_TENANTS, isOperator);
+  const subscriptions = useSubscriptions(ALL_SUBSCRIPTIONS);
+  const events = useEvents(ANY_EVENT);
+  const steps = firstRunSteps({
+    isOperator,
+    tenants: tenants.data,
+    subscriptions: subscriptions.data,
+    events: events.data,
+  });
+  return steps ? <FirstRun steps={steps} tenant={tenants.data?.data[0] ?? null} /> : null;
 }

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { formatCount } from "@/lib/client/format";
-import { useDeliverySeries } from "@/lib/client/hooks/use-overview";
+import { useDeadOfDay } from "@/lib/client/hooks/use-undelivered";
 import { useSession } from "@/lib/client/session";
 import { AREA_GROUPS, type Area } from "./areas";
 
@@ -54,7 +54,7 @@ function AreaLink({ area, isHere }: { area: Area; isHere: boolean }) {
 
 /** Dead letters of the last 24 hours; quiet at zero. */
 function DeadCount() {
-  const dead = useDeliverySeries().data?.totals.dead ?? 0;
+  const dead = useDeadOfDay();
   if (dead === 0) return null;
   return (
     <span className="ml-auto font-semibold text-dead text-xs">

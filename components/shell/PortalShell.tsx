@@ -1,16 +1,11 @@
-import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { TENANT_COOKIE } from "@/lib/client/cookies";
-import type { PortalSession } from "@/lib/client/session";
 import { Header } from "./Header";
-import { Providers } from "./Providers";
 import { Sidebar } from "./Sidebar";
 
 /** The frame of every page: areas at the left, scope and north star above. */
-export async function PortalShell({ session, children }: { session: PortalSession; children: ReactNode }) {
-  const chosen = session.role === "operator" ? (await cookies()).get(TENANT_COOKIE)?.value : undefined;
+export function PortalShell({ children }: { children: ReactNode }) {
   return (
-    <Providers session={session} tenantId={chosen ? decodeURIComponent(chosen) : null}>
+    <>
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2"
@@ -26,6 +21,6 @@ export async function PortalShell({ session, children }: { session: PortalSessio
           </main>
         </div>
       </div>
-    </Providers>
+    </>
   );
 }

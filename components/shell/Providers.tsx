@@ -5,22 +5,26 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
 import { ApiError } from "@/lib/client/api";
 import { rememberCookie, TENANT_COOKIE } from "@/lib/client/cookies";
+import { DrawnAtContext } from "@/lib/client/hooks/use-now";
 import { ScopeContext } from "@/lib/client/scope";
 import { type PortalSession, SessionContext } from "@/lib/client/session";
 import { signInHref } from "@/lib/client/sign-in";
 import { Toaster } from "../ui/Toaster";
 
-const STALE_MS = 1_000;
+/** What the server asked for the first view is not asked again at once. */
+const STALE_MS = 5_000;
 const MOST_RETRIES = 2;
 
 interface ProvidersProps {
   session: PortalSession;
   tenantId: string | null;
+  /** When the server drew the page. */
+  drawnAtMs: number;
   children: ReactNode;
 }
 
 /** What every page of the portal can ask for: who looks, at which tenant, and the cache of answers. */
-export function Providers({ session, tenantId: initial, children }: ProvidersProps) {
+export function Providers({ session, tenantId: initial, drawnAtMs, children }: ProvidersProps) {
   const [client] = useState(newQueryClient);
   const [tenantId, setTenantId] = useState(initial);
   const router = useRouter();
@@ -40,8 +44,10 @@ export function Providers({ session, tenantId: initial, children }: ProvidersPro
     <QueryClientProvider client={client}>
       <SessionContext value={session}>
         <ScopeContext value={scope}>
-          {children}
-          <Toaster />
+          <DrawnAtContext value={drawnAtMs}>
+            {children}
+            <Toaster />
+          </DrawnAtContext>
         </ScopeContext>
       </SessionContext>
     </QueryClientProvider>

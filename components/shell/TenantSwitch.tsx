@@ -3,18 +3,18 @@
 import { Check, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTenants } from "@/lib/client/hooks/use-tenants";
+import { ALL_TENANTS } from "@/lib/client/queries/overview";
 import { useScope } from "@/lib/client/scope";
 import type { TenantOut } from "@/lib/contracts/tenant";
 import { CONTROL } from "../ui/Field";
 import { Menu } from "../ui/Menu";
 
-const MOST_TENANTS = 200;
 const SEARCH_FROM = 8;
 
 /** Operators look at all tenants or at one. */
 export function TenantSwitch() {
   const { tenantId, choose } = useScope();
-  const tenants = useTenants({ limit: MOST_TENANTS }).data?.data ?? [];
+  const tenants = useTenants(ALL_TENANTS).data?.data ?? [];
   const chosen = tenants.find((tenant) => tenant.id === tenantId);
   const name = tenantId === null ? "All tenants" : (chosen?.name ?? "One tenant");
   return (

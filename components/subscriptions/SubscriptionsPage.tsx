@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useFilters } from "@/lib/client/hooks/use-filters";
 import { useActivity } from "@/lib/client/hooks/use-overview";
 import { useSubscriptions } from "@/lib/client/hooks/use-subscriptions";
+import { SUBSCRIPTION_FILTERS } from "@/lib/client/queries/subscriptions";
 import { useCanWrite } from "@/lib/client/session";
 import { DataTable } from "../common/DataTable";
 import { EmptyState } from "../common/EmptyState";
@@ -13,11 +14,10 @@ import { PageHeader } from "../common/PageHeader";
 import { ButtonLink } from "../ui/Button";
 import { subscriptionColumns } from "./subscription-columns";
 
-const NAMES = ["status"] as const;
 const STATUSES = ["", "active", "paused", "disabled"].map((value) => ({ value, label: value || "any" }));
 
 export function SubscriptionsPage() {
-  const { values, cursor, change, clear, isFiltered, pageHref } = useFilters(NAMES);
+  const { values, cursor, change, clear, isFiltered, pageHref } = useFilters(SUBSCRIPTION_FILTERS);
   const query = useSubscriptions({ ...values, cursor });
   const activity = useActivity().data?.data ?? [];
   const mayWrite = useCanWrite();

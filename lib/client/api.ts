@@ -1,3 +1,5 @@
+import { toSearch } from "./to-search";
+
 /** What the API answers when it refuses (RFC 9457). */
 interface Problem {
   title: string;
@@ -32,6 +34,11 @@ export interface ApiRequest {
   signal?: AbortSignal;
 }
 
+/** Answers that may still be true, by address; asked again, the API says 304 and sends nothing (docs/adr/025). */
+const known = new Map<string, { etag: string; text: string }>();
+const MOST_KNOWN = 60;
+const NOT_MODIFIED = 304;
+
 /** Calls the public API with the session of this browser. Throws ApiError, also when nobody answers. */
 export async function callApi<T>(path: string, request: ApiRequest = {}): Promise<T> {
   const text = await callApiText(path, request);
@@ -40,14 +47,33 @@ export async function callApi<T>(path: string, request: ApiRequest = {}): Promis
 
 /** The same, with the answer's text as it came. */
 export async function callApiText(path: string, request: ApiRequest = {}): Promise<string> {
-  const response = await send(path, request);
+  const url = `/api/v1${path}${toSearch(request.query)}`;
+  const isRead = request.method === undefined || request.method === "GET";
+  const before = isRead ? known.get(url) : undefined;
+  const response = await send(url, before ? withEtag(request, before.etag) : request);
+  if (response.status === NOT_MODIFIED && before) return before.text;
   const text = await response.text();
-  if (response.ok) return text;
+  if (response.ok) {
+    if (isRead) remember(url, response.headers.get("etag"), text);
+    return text;
+  }
   const body = parseJson(text);
   throw new ApiError(response.status, isProblem(body) ? body : {});
 }
 
-async function send(path: string, { method = "GET", query, body, headers, signal }: ApiRequest): Promise<Response> {
+function withEtag(request: ApiRequest, etag: string): ApiRequest {
+  return { ...request, headers: { ...request.headers, "if-none-match": etag } };
+}
+
+function remember(url: string, etag: string | null, text: string): void {
+  known.delete(url);
+  if (etag === null) return;
+  known.set(url, { etag, text });
+  const [oldest] = known.keys();
+  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+}
+
+async function send(url: string, { method = "GET", body, headers, signal }: ApiRequest): Promise<Response> {
   const init: RequestInit = { method, headers: { accept: "application/json", ...headers }, credentials: "same-origin" };
   if (signal) init.signal = signal;
   if (body !== undefined) {
@@ -55,20 +81,11 @@ async function send(path: string, { method = "GET", query, body, headers, signal
     init.headers = { ...init.headers, "content-type": "application/json" };
   }
   try {
-    return await fetch(`/api/v1${path}${toSearch(query)}`, init);
+    return await fetch(url, init);
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new ApiError(0, { detail: "Hookswitch did not answer. Is it running, and are you online?" }, { cause });
   }
-}
-
-/** `?a=1&b=2`, leaving out what is empty; an empty text for nothing. */
-export function toSearch(query: object = {}): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== "") search.set(name, String(value));
-  }
-  return search.size === 0 ? "" : `?${search}`;
 }
 
 function parseJson(text: string): unknown {

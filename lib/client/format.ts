@@ -27,6 +27,12 @@ export function countOf(count: number, singular: string, plural = `${singular}s`
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
+/** `99.93 %`; never rounded up to 100 when something is missing. */
+export function formatShare(part: number, whole: number): string {
+  const exact = (part / whole) * 100;
+  return `${part < whole ? Math.min(exact, 99.99).toFixed(2) : "100"} %`;
+}
+
 /** `44 ms`, `1.24 s`, `10.0 s`, `2 min`. */
 export function formatMs(ms: number): string {
   if (ms < SECOND) return `${ms < 10 && ms > 0 ? Math.max(ms, 0.1).toFixed(1) : Math.round(ms)} ms`;
@@ -69,6 +75,11 @@ export function formatRelative(at: number, now: number): string {
 /** With weekday, seconds and zone of the reader. */
 export function formatExact(at: number): string {
   return exact.format(at);
+}
+
+/** `25 Nov`. */
+export function formatDay(at: number): string {
+  return days.format(at);
 }
 
 export function formatClock(at: number): string {

@@ -5,7 +5,8 @@ export const keys = {
   undelivered: (tenant: Scope, window: string) => ["undelivered", tenant, window] as const,
   deliveries: (tenant: Scope, filters: object) => ["deliveries", "list", tenant, filters] as const,
   delivery: (id: string) => ["deliveries", "one", id] as const,
-  deliverySeries: (tenant: Scope, hours: number) => ["deliveries", "series", tenant, hours] as const,
+  deliverySeries: (tenant: Scope, hours: number, subscriptionId: string | null) =>
+    ["deliveries", "series", tenant, hours, subscriptionId] as const,
   activity: (tenant: Scope, subscriptionId: string | null) =>
     ["deliveries", "activity", tenant, subscriptionId] as const,
   events: (tenant: Scope, filters: object) => ["events", "list", tenant, filters] as const,

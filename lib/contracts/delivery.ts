@@ -54,6 +54,8 @@ export const deliveryQuery = pageQuery.extend({
   type: z.string().max(200).optional(),
   correlationId: z.string().max(200).optional(),
   code: z.coerce.number().int().min(100).max(599).optional(),
+  /** What the last attempt met: `timeout`, `refused` … */
+  outcome: z.string().max(40).optional(),
   after: timestamp.optional(),
   before: timestamp.optional(),
 });

@@ -9,6 +9,7 @@ import { addressOf } from "./client-address";
 import { authenticate } from "./credentials";
 import { API_HEADERS, REQUEST_ID_HEADER, requestIdOf } from "./headers";
 import { findAnswer, type Once, readRequestKey, runOnce } from "./idempotency";
+import { ifModified } from "./if-modified";
 import { isStorable, parseInput, parseJson } from "./parse";
 import { problemResponse } from "./problem";
 import { countRequest } from "./rate-limit";
@@ -101,7 +102,8 @@ export function route<A extends Auth, Params = unknown, Query = unknown, Body = 
         { requestId, credential },
         textsOf(await params),
       );
-      return withHeaders(toResponse(options, requestId, await perform(options, context, rawBody)), limits);
+      const response = toResponse(options, requestId, await perform(options, context, rawBody));
+      return withHeaders(request.method === "GET" ? await ifModified(request.headers, response) : response, limits);
     } catch (error) {
       return withHeaders(problemResponse(error, requestId), limits);
     }

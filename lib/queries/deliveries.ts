@@ -74,7 +74,7 @@ export async function takeSequence(subscriptionId: string): Promise<bigint> {
 }
 
 function whereOf(filter: DeliveryFilter): Prisma.DeliveryWhereInput {
-  const { status, subscriptionId, eventId, type, correlationId, code, after, before } = filter;
+  const { status, subscriptionId, eventId, type, correlationId, code, outcome, after, before } = filter;
   return {
     ...(status === undefined ? {} : { state: { in: status } }),
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
@@ -82,6 +82,7 @@ function whereOf(filter: DeliveryFilter): Prisma.DeliveryWhereInput {
     ...(type === undefined ? {} : { eventType: type }),
     ...(correlationId === undefined ? {} : { correlationId }),
     ...(code === undefined ? {} : { lastStatusCode: code }),
+    ...(outcome === undefined ? {} : { lastOutcome: outcome }),
     // The time of creation is in the id: a range of time is a range of the index.
     ...(after || before
       ? {

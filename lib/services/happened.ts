@@ -1,4 +1,4 @@
-import { type LatencyCount, percentileMs } from "@/lib/contracts/latency";
+import { type LatencyCount, percentileMs } from "@/lib/contracts/latency-share";
 import type { Happened, Latency } from "@/lib/contracts/overview";
 import type { LatencyRow, ResultRow } from "@/lib/queries/read-rollups";
 

@@ -30,7 +30,20 @@ export const IMPORT_RULES = [
   },
   {
     from: ["app/"],
-    may: ["components/", "lib/http/", "lib/services/", "lib/contracts/", "lib/errors", "lib/auth"],
+    may: [
+      "components/",
+      "lib/http/",
+      "lib/services/",
+      "lib/contracts/",
+      "lib/errors",
+      "lib/auth",
+      // What a page reads first, for the server to ask: names, paths and parsing, nothing of the browser.
+      "lib/client/queries/",
+      "lib/client/api-query",
+      "lib/client/cookies",
+      "lib/client/pick-filters",
+      "lib/client/to-search",
+    ],
     noLibraries: ["@prisma/", "pg", "inngest"],
   },
   {

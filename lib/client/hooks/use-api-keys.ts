@@ -3,7 +3,8 @@ import type { ApiKeyCreatedOut, ApiKeyOut, ApiScope } from "@/lib/contracts/api-
 import type { Page } from "@/lib/contracts/common";
 import { callApi } from "../api";
 import { keys } from "../keys";
-import { scopedPath, useScope } from "../scope";
+import { useScope } from "../scope";
+import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 import { usePageQuery } from "./use-page-query";
 

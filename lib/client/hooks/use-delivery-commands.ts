@@ -1,7 +1,7 @@
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
 import { callApi } from "../api";
-import { scopedPath } from "../scope";
+import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 
 type DeliveryRef = Pick<DeliveryOut, "id" | "tenantId">;

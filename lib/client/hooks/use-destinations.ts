@@ -1,8 +1,7 @@
 import { useMemo } from "react";
 import { hostOf, shortenId } from "../format";
+import { ALL_SUBSCRIPTIONS } from "../queries/subscriptions";
 import { useSubscriptions } from "./use-subscriptions";
-
-const MOST = 200;
 
 /** What a list has to know of a subscription. */
 export interface Destination {
@@ -17,7 +16,7 @@ interface Destinations {
 }
 
 export function useDestinations(): Destinations {
-  const { data } = useSubscriptions({ limit: MOST });
+  const { data } = useSubscriptions(ALL_SUBSCRIPTIONS);
   return useMemo(() => {
     const subscriptions = data?.data ?? [];
     const known = new Map(

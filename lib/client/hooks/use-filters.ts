@@ -2,7 +2,8 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
-import { toSearch } from "../api";
+import { pickFilters } from "../pick-filters";
+import { toSearch } from "../to-search";
 
 export interface Filters<Name extends string> {
   values: Partial<Record<Name, string>>;
@@ -21,7 +22,7 @@ export function useFilters<Name extends string>(names: readonly Name[]): Filters
   const search = useSearchParams();
   const pathname = usePathname();
   const router = useRouter();
-  const values = useMemo(() => pick(search, names), [search, names]);
+  const values = useMemo(() => pickFilters(names, (name) => search.get(name)), [search, names]);
 
   const go = useCallback(
     (query: object) => router.replace(`${pathname}${toSearch(query)}`, { scroll: false }),
@@ -35,9 +36,4 @@ export function useFilters<Name extends string>(names: readonly Name[]): Filters
     clear: () => go({}),
     pageHref: (cursor) => `${pathname}${toSearch({ ...values, cursor })}`,
   };
-}
-
-function pick<Name extends string>(search: URLSearchParams, names: readonly Name[]): Partial<Record<Name, string>> {
-  const entries = names.map((name) => [name, search.get(name)] as const).filter(([, value]) => value);
-  return Object.fromEntries(entries) as Partial<Record<Name, string>>;
 }

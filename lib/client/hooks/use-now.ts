@@ -1,18 +1,34 @@
-import { useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 
 const TICK_MS = 1_000;
 
-let now: number | null = null;
+/** When the server drew the page: the first drawing in the browser says the same times, so nothing jumps. */
+export const DrawnAtContext = createContext(0);
+
+let now = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 const listeners = new Set<() => void>();
 
-/** The time, once a second, from one timer for the whole page; null on the server, so that hydration agrees. */
-export function useNow(): number | null {
+/** The time, once a second, from one timer for the whole page. */
+export function useNow(): number {
+  const drawnAtMs = useContext(DrawnAtContext);
+  return useSyncExternalStore(subscribe, read, () => drawnAtMs);
+}
+
+const never = () => () => {};
+
+/** False on the server and while the page comes alive: the reader's zone and the browser are not known yet. */
+export function useIsAlive(): boolean {
   return useSyncExternalStore(
-    subscribe,
-    () => now,
-    () => null,
+    never,
+    () => true,
+    () => false,
   );
+}
+
+function read(): number {
+  if (timer === undefined) now = Math.floor(Date.now() / TICK_MS) * TICK_MS;
+  return now;
 }
 
 function subscribe(listener: () => void): () => void {

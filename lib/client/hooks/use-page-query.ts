@@ -1,23 +1,26 @@
-import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Page } from "@/lib/contracts/common";
 import { callApi } from "../api";
+import type { ApiQuery } from "../api-query";
 
-interface PageRequest {
-  key: QueryKey;
-  path: string;
-  /** Called at each look: a window that ends now moves on. */
-  query: () => object;
-  /** Milliseconds between two looks; false: only when asked. */
+interface PageRequest<T> extends ApiQuery<Page<T>> {
+  /** Milliseconds between two looks; false: only when asked. Looking stops while the tab is hidden. */
   everyMs: number | false;
   /** False: not asked at all, because it would be refused. */
   isAllowed?: boolean;
 }
 
 /** One page of a list. What is on the screen stays there while the next filter or page is on its way. */
-export function usePageQuery<T>({ key, path, query, everyMs, isAllowed = true }: PageRequest): UseQueryResult<Page<T>> {
+export function usePageQuery<T>({
+  key,
+  path,
+  query,
+  everyMs,
+  isAllowed = true,
+}: PageRequest<T>): UseQueryResult<Page<T>> {
   return useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => callApi<Page<T>>(path, { query: query(), signal }),
+    queryFn: ({ signal }) => callApi<Page<T>>(path, { query: query?.() ?? {}, signal }),
     placeholderData: keepPreviousData,
     enabled: isAllowed,
     refetchInterval: everyMs,

@@ -2,7 +2,7 @@ import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/r
 import type { SubscriptionIn, SubscriptionOut, SubscriptionPatch } from "@/lib/contracts/subscription";
 import type { TestOut } from "@/lib/contracts/subscription-test";
 import { type ApiRequest, callApi } from "../api";
-import { scopedPath } from "../scope";
+import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 
 /** What the form sends; the API fills in the rest. */

@@ -1,18 +1,20 @@
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import type { UndeliveredOut } from "@/lib/contracts/health";
-import { callApi } from "../api";
-import { keys } from "../keys";
-import { scopedPath, useScope } from "../scope";
+import { undeliveredQuery } from "../queries/overview";
+import { useScope } from "../scope";
+import { useApiQuery } from "./use-api-query";
 
 const EVERY_MS = 5_000;
+const QUIET_MS = 15_000;
 
 /** The north star: what of the last hour is not delivered now. */
-export function useUndelivered(window = "1h"): UseQueryResult<UndeliveredOut> {
+export function useUndelivered(): UseQueryResult<UndeliveredOut> {
   const { tenantId } = useScope();
-  return useQuery({
-    queryKey: keys.undelivered(tenantId, window),
-    queryFn: ({ signal }) =>
-      callApi<UndeliveredOut>(scopedPath(tenantId, "/health/undelivered"), { query: { window }, signal }),
-    refetchInterval: EVERY_MS,
-  });
+  return useApiQuery(undeliveredQuery(tenantId), { everyMs: EVERY_MS });
+}
+
+/** Dead letters of what was accepted in the last 24 hours; 0 while that is not known. */
+export function useDeadOfDay(): number {
+  const { tenantId } = useScope();
+  return useApiQuery(undeliveredQuery(tenantId, "24h"), { everyMs: QUIET_MS }).data?.dead ?? 0;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { percentileMs } from "@/lib/contracts/latency";
+import { percentileMs } from "@/lib/contracts/latency-share";
 
 /** As latency_bucket() in SQL. */
 const bucketOf = (ms: number) => Math.min(33, Math.max(0, Math.floor(2 * Math.log2(Math.max(ms, 1)))));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deliveryBars } from "@/components/charts/prepare/delivery-bars";
+import { seriesPoints } from "@/components/charts/prepare/series-points";
 import { firstRunSteps } from "@/components/overview/first-run-steps";
 import { needyFirst } from "@/components/overview/needy-first";
 import { worstSubscription } from "@/components/overview/worst-subscription";
@@ -11,28 +11,39 @@ const NONE = { data: [], nextCursor: null, prevCursor: null };
 const some = <T>() => ({ ...NONE, data: [{}] }) as unknown as Page<T>;
 
 describe("the overview", () => {
-  it("has a bar for every bucket of the range, empty where nothing was made", () => {
-    const bars = deliveryBars({
-      from: "2026-11-22T09:10:00.000Z",
-      to: "2026-11-22T11:10:00.000Z",
+  it("has a point for every bucket of the range: zero where nothing happened, a gap where nobody looked", () => {
+    const happened = {
+      events: 1,
+      delivered: 5,
+      failed: 2,
+      dead: 3,
+      latency: null,
+      results: { 204: 5, 503: 4, timeout: 1 },
+    };
+    const points = seriesPoints({
+      from: "2026-11-22T09:00:00.000Z",
+      to: "2026-11-22T11:00:00.000Z",
       bucketSeconds: 1_800,
-      buckets: [{ at: "2026-11-22T10:00:00.000Z", delivered: 5, waiting: 1, retrying: 2, dead: 3 }],
-      totals: { delivered: 5, waiting: 1, retrying: 2, dead: 3, oldestOpenAt: null },
+      buckets: [
+        { at: "2026-11-22T10:00:00.000Z", ...happened, backlog: 7 },
+        { at: "2026-11-22T10:30:00.000Z", ...happened, delivered: 0, failed: 0, dead: 0, results: {}, backlog: 0 },
+      ],
+      totals: happened,
+      open: { waiting: 0, retrying: 0, dead: 0, oldestAt: null },
     });
-    expect(bars.map(({ at }) => new Date(at).toISOString().slice(11, 16))).toEqual([
+    expect(points.map(({ at }) => new Date(at).toISOString().slice(11, 16))).toEqual([
       "09:00",
       "09:30",
       "10:00",
       "10:30",
-      "11:00",
     ]);
-    expect(bars.map(({ delivered, open, dead }) => [delivered, open, dead])).toEqual([
-      [0, 0, 0],
-      [0, 0, 0],
-      [5, 3, 3],
-      [0, 0, 0],
-      [0, 0, 0],
+    expect(points.map(({ delivered, failed, dead, backlog }) => [delivered, failed, dead, backlog])).toEqual([
+      [null, null, null, null],
+      [null, null, null, null],
+      [5, 2, 3, 7],
+      [0, 0, 0, 0],
     ]);
+    expect(points[2]).toMatchObject({ ok: 5, redirect: 0, client: 0, server: 4, none: 1 });
   });
 
   it("names the subscription that most of the undelivered belongs to", () => {

@@ -1,0 +1,23 @@
+import type { ApiQuery } from "../api-query";
+import { deliveriesQuery } from "./deliveries";
+import { eventsQuery } from "./events";
+import { deliverySeriesQuery, hoursOf, undeliveredQuery } from "./overview";
+import { ALL_SUBSCRIPTIONS, activityQuery, subscriptionsQuery } from "./subscriptions";
+
+export const OVERVIEW_FILTERS = ["hours"] as const;
+
+/** The newest of what is not delivered: a sample, to say whose it is. */
+export const OPEN_SAMPLE = { status: "pending,dead", window: "1h", limit: 100 } as const;
+/** Whether there is any. */
+export const ANY_EVENT = { limit: 1 } as const;
+
+export function firstOverview(tenantId: string | null, hours: string | undefined): ApiQuery<unknown>[] {
+  return [
+    undeliveredQuery(tenantId),
+    deliveriesQuery(tenantId, OPEN_SAMPLE),
+    deliverySeriesQuery(tenantId, { hours: hoursOf(hours) }),
+    activityQuery(tenantId),
+    subscriptionsQuery(tenantId, ALL_SUBSCRIPTIONS),
+    eventsQuery(tenantId, ANY_EVENT),
+  ];
+}
