@@ -1,4 +1,4 @@
-import { type LatencyCount, percentileMs } from "@/lib/contracts/latency-share";
+import { type LatencyCounts, percentileOf } from "@/lib/contracts/latency";
 import type { Happened, Latency } from "@/lib/contracts/overview";
 import type { LatencyRow, ResultRow } from "@/lib/queries/read-rollups";
 
@@ -32,11 +32,8 @@ export function sumUp(
 }
 
 function latencyOf(rows: readonly LatencyRow[]): Latency | null {
-  const byBucket = new Map<number, number>();
-  for (const { bucket, count } of rows) byBucket.set(bucket, (byBucket.get(bucket) ?? 0) + count);
-  const counts: LatencyCount[] = [...byBucket].map(([bucket, count]) => ({ bucket, count }));
-  const p50Ms = percentileMs(counts, 0.5);
-  const p95Ms = percentileMs(counts, 0.95);
-  const p99Ms = percentileMs(counts, 0.99);
-  return p50Ms === null || p95Ms === null || p99Ms === null ? null : { p50Ms, p95Ms, p99Ms };
+  const counts: LatencyCounts = {};
+  for (const { bucket, count } of rows) counts[bucket] = (counts[bucket] ?? 0) + count;
+  const [p50Ms, p95Ms, p99Ms] = [0.5, 0.95, 0.99].map((share) => percentileOf(counts, share));
+  return p50Ms == null || p95Ms == null || p99Ms == null ? null : { p50Ms, p95Ms, p99Ms };
 }

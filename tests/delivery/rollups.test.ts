@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { addLatency, type LatencyCounts } from "@/lib/contracts/latency";
 import { pool } from "@/lib/prisma";
 import { SYSTEM } from "@/lib/services/audit";
 import { readDeliverySeries } from "@/lib/services/delivery-series";
@@ -76,6 +77,20 @@ describe("the sums behind the charts", () => {
     expect((await ask()).buckets).toEqual([]);
     await foldRollups();
     expect((await ask()).buckets).toMatchObject([{ delivered: 0, failed: 0, dead: 0, backlog: 0, latency: null }]);
+  });
+
+  it("put a time into the same bucket in SQL as elsewhere", async () => {
+    const times = [0, 0.4, 1, 1.1, 7.3, 86, 999.9, 10_004, 60_000];
+    const { rows } = await pool().query<{ bucket: number }>(
+      "select latency_bucket(ms) as bucket from unnest($1::real[]) with ordinality as t(ms, place) order by place",
+      [times],
+    );
+    const expected = times.map((ms) => {
+      const counts: LatencyCounts = {};
+      addLatency(counts, ms);
+      return Number(Object.keys(counts)[0]);
+    });
+    expect(rows.map(({ bucket }) => bucket)).toEqual(expected);
   });
 
   it("forget a tenant that is erased, and what is older than a chart can show", async () => {

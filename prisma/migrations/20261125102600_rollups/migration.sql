@@ -45,7 +45,7 @@ create index backlog_samples_at_idx on backlog_samples (at);
 -- Rows live for a minute, so vacuum must come by change, not by share of a small table.
 alter table rollup_deltas set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0);
 
--- Two buckets for each doubling, from one millisecond to a minute and a half; lib/contracts/latency-share.ts reads them.
+-- Buckets of a latency, each a fifth wider than the one before; the same as addLatency() in lib/contracts/latency.ts.
 create function latency_bucket(ms real) returns smallint
   language sql immutable parallel safe
-  return least(33, greatest(0, floor(2 * log(2, greatest(ms, 1)::numeric))))::smallint;
+  return (case when ms <= 1 then 0 else ceil(ln(ms::float8) / ln(1.2::float8)) end)::smallint;

@@ -4,7 +4,7 @@ import { readDeliverySeries as readSeries } from "@/lib/services/delivery-series
 import { readActivity } from "@/lib/services/overview";
 
 export const readDeliverySeries = route({
-  summary: "Count deliveries by time and state",
+  summary: "Read what happened over time: attempts, latency, backlog, answers",
   response: deliverySeriesOut,
   auth: "any",
   query: deliverySeriesQuery,
