@@ -2,11 +2,13 @@ import type { ReactNode } from "react";
 
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\b(?:true|false|null)\b/g;
 
-/** JSON laid out and coloured, wrapping; any other text as it is. */
-export function JsonView({ text }: { text: string }) {
+/** JSON laid out and coloured; any other text as it is. */
+export function JsonView({ text, isWrapped = true }: { text: string; isWrapped?: boolean }) {
   const pretty = layOut(text);
   return (
-    <pre className="whitespace-pre-wrap break-words font-mono text-mono [overflow-wrap:anywhere]">
+    <pre
+      className={`font-mono text-mono ${isWrapped ? "whitespace-pre-wrap break-words [overflow-wrap:anywhere]" : "whitespace-pre"}`}
+    >
       {pretty === null ? text : colour(pretty)}
     </pre>
   );

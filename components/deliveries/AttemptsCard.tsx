@@ -9,7 +9,8 @@ import { EmptyState } from "../common/EmptyState";
 import { Sign } from "../common/Sign";
 import { Countdown, Time } from "../common/Time";
 import { Card } from "../ui/Card";
-import { TimingBar, TimingLegend } from "./TimingBar";
+import { TimingBar, TimingList } from "./TimingBar";
+import { drawnPhases } from "./timing-phases";
 
 interface AttemptsCardProps {
   delivery: DeliveryDetailOut;
@@ -20,9 +21,9 @@ interface AttemptsCardProps {
 /** Newest first; the chosen one is shown beside. */
 export function AttemptsCard({ delivery, chosenId, onChoose }: AttemptsCardProps) {
   const attempts = delivery.attempts.toReversed();
-  const longest = Math.max(...attempts.map(({ durationMs }) => durationMs), 1);
+  const longest = Math.max(...attempts.map((attempt) => drawnPhases(attempt).reduce((sum, { ms }) => sum + ms, 0)), 1);
   return (
-    <Card title="Attempts" aside={attempts.length > 0 ? <TimingLegend /> : null}>
+    <Card title="Attempts" aside={attempts.length > 0 ? `${delivery.attemptCount} of ${delivery.maxAttempts}` : null}>
       {attempts.length === 0 ? (
         <NoAttempts delivery={delivery} />
       ) : (
@@ -82,24 +83,26 @@ function AttemptItem({ attempt, longest, isDead, isChosen, onChoose }: AttemptIt
           </span>
         </div>
         <TimingBar attempt={attempt} longest={longest} />
+        <TimingList attempt={attempt} />
         <AttemptNote attempt={attempt} />
       </div>
     </li>
   );
 }
 
+const TRIGGERS: Record<AttemptOut["trigger"], string | null> = {
+  scheduled: null,
+  immediate: "Repeated at once.",
+  replay: "Replayed by hand.",
+};
+
 function AttemptNote({ attempt }: { attempt: AttemptOut }) {
-  const advice = outcomeAdvice(attempt.outcome);
-  return (
-    <p className="mt-1.5 text-faint text-xs">
-      {attempt.trigger === "replay"
-        ? "Replayed by hand. "
-        : attempt.trigger === "immediate"
-          ? "Repeated at once. "
-          : ""}
-      {[attempt.errorMessage, timingSentence(attempt), advice].filter(Boolean).join(" ")}
-    </p>
-  );
+  const { trigger, errorMessage, outcome, responseHeaders } = attempt;
+  const retryAfter = responseHeaders?.["retry-after"];
+  const asked = retryAfter ? `It asked for a pause: Retry-After ${retryAfter}.` : null;
+  const timing = outcome === "succeeded" ? null : timingSentence(attempt);
+  const sentences = [TRIGGERS[trigger], errorMessage, timing, asked, outcomeAdvice(outcome)].filter(Boolean);
+  return sentences.length === 0 ? null : <p className="mt-1.5 text-faint text-xs">{sentences.join(" ")}</p>;
 }
 
 function NoAttempts({ delivery }: { delivery: DeliveryDetailOut }) {

@@ -12,7 +12,8 @@ import { AttemptsCard } from "./AttemptsCard";
 import { BigLineCard } from "./BigLineCard";
 import { DeliveryActions } from "./DeliveryActions";
 import { DeliveryTarget } from "./DeliveryTarget";
-import { ExchangeCard } from "./ExchangeCard";
+import { ExchangeCards } from "./ExchangeCards";
+import { ProofCard } from "./ProofCard";
 
 const PARENT = { href: "/deliveries", label: "Deliveries" };
 
@@ -45,8 +46,9 @@ function DeliveryView({ delivery }: { delivery: DeliveryDetailOut }) {
       <BigLineCard delivery={delivery} isPaused={subscription?.status === "paused"} />
       <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-2">
         <AttemptsCard delivery={delivery} chosenId={attempt?.id ?? null} onChoose={setChosen} />
-        <ExchangeCard delivery={delivery} attempt={attempt} />
+        <ProofCard delivery={delivery} attempt={attempt} />
       </div>
+      <ExchangeCards delivery={delivery} attempt={attempt} />
     </>
   );
 }

@@ -41,6 +41,12 @@ export function formatMs(ms: number): string {
   return formatSpan(ms);
 }
 
+/** `204 B`, `1.2 KB`, `1.0 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} B`;
+  return bytes < 1_048_576 ? `${(bytes / 1_024).toFixed(1)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+}
+
 /** A length of time in at most two units: `48 s`, `4 min 12 s`, `1 h 30 min`, `2 d 4 h`. */
 export function formatSpan(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / SECOND));

@@ -14,6 +14,13 @@ export type CreatedSubscription = SubscriptionOut & { secret: string | null };
 /** Commands name the tenant in the path: an operator has to, a member may. */
 export type SubscriptionRef = Pick<SubscriptionOut, "id" | "tenantId">;
 
+export interface RevealedSecrets {
+  /** The newest. */
+  secret: string;
+  /** All in force, newest first. */
+  secrets: string[];
+}
+
 interface NewSubscription {
   tenantId: string | null;
   draft: SubscriptionDraft;
@@ -83,8 +90,8 @@ export function useTestSubscription(ref: SubscriptionRef): UseMutationResult<Tes
 }
 
 /** The signing secret in the clear; every look stands in the audit log. */
-export function useRevealSecret(ref: SubscriptionRef): UseMutationResult<{ secret: string }, Error, void> {
-  return useMutation({ mutationFn: () => send<{ secret: string }>(ref, "/secret", {}), onError: complain });
+export function useRevealSecret(ref: SubscriptionRef): UseMutationResult<RevealedSecrets, Error, void> {
+  return useMutation({ mutationFn: () => send<RevealedSecrets>(ref, "/secret", {}), onError: complain });
 }
 
 function send<T>({ id, tenantId }: SubscriptionRef, path: string, request: ApiRequest): Promise<T> {
