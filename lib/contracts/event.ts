@@ -47,6 +47,8 @@ export const eventOut = z.object({
   matched: z.number().nullable(),
   skipped: z.number().nullable(),
   routedAt: time.nullable(),
+  /** When its payload was erased on request; `data` is null since. */
+  erasedAt: time.nullable(),
   error: z.string().nullable(),
 });
 export const eventDetailOut = eventOut.extend({
@@ -75,6 +77,7 @@ export interface EventRow {
   timestamp: Date;
   deliverAt: Date | null;
   acceptedAt: Date;
+  erasedAt: Date | null;
 }
 
 /** How an event left the queue. */
@@ -106,6 +109,7 @@ export function toEventOut(row: EventRow, routing: RoutingRow | null, nowMs: num
     matched: routing?.matched ?? null,
     skipped: routing?.skipped ?? null,
     routedAt: toTime(routing?.routedAt ?? null),
+    erasedAt: toTime(row.erasedAt),
     error: routing?.error ?? null,
   };
 }

@@ -130,6 +130,9 @@ export const replayQuery = pageQuery.extend({
 });
 export type ReplayQuery = z.output<typeof replayQuery>;
 
+/** POST /events/{id}/replay */
+export const eventReplayIn = z.strictObject({ subscriptionId: id });
+
 export interface ReplayRow {
   id: string;
   tenantId: string;

@@ -13,3 +13,11 @@ export async function cancelSomeOfSubscription(partitionId: number, subscription
        and state = 'pending'`;
   return count > 0;
 }
+
+/** Cancels what waits of an event; answers the subscriptions that it waited for, and where they are worked. */
+export function cancelAllOfEvent(eventId: string): Promise<{ subscriptionId: string; partitionId: number }[]> {
+  return db().$queryRaw`
+    update deliveries set state = 'cancelled', generation = generation + 1, due_at = null, settled_at = now()
+     where event_id = ${eventId} and state = 'pending'
+    returning subscription_id as "subscriptionId", partition_id as "partitionId"`;
+}

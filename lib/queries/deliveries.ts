@@ -7,6 +7,7 @@ import { db } from "./transaction";
 
 export interface StoredDelivery extends DeliveryRow {
   partitionId: number;
+  orderingKey: string | null;
 }
 
 /** `eventId` is ours. */
@@ -40,15 +41,22 @@ export function findAttempts(tenantId: string, deliveryId: string): Promise<Atte
   return db().attempt.findMany({ where: { deliveryId, tenantId }, orderBy: { id: "asc" } });
 }
 
-/** Due at once, with its attempts counted anew. `sequence`: its old number, or a fresh one if it never had any. */
-export async function restartDelivery(id: string, sequence: bigint): Promise<StoredDelivery> {
+/** What a delivery that is put on its line again gets: its old number, or a fresh one; where its tenant is worked now. */
+export interface Place {
+  sequence: bigint;
+  orderingKey: string | null;
+  partitionId: number;
+}
+
+/** Due at once, with its attempts counted anew. */
+export async function restartDelivery(id: string, place: Place): Promise<StoredDelivery> {
   return db().delivery.update({
     where: { id },
     data: {
+      ...place,
       state: "pending",
       generation: { increment: 1 },
       attemptCount: 0,
-      sequence,
       skipReason: null,
       dueAt: new Date(),
       settledAt: null,
@@ -56,11 +64,35 @@ export async function restartDelivery(id: string, sequence: bigint): Promise<Sto
   });
 }
 
+export interface NewHistory extends Place {
+  id: string;
+  tenantId: string;
+  subscriptionId: string;
+  eventId: string;
+  eventType: string;
+  correlationId: string | null;
+  position: bigint;
+}
+
+/** A delivery of a past event, due at once. */
+export async function insertDelivery(history: NewHistory): Promise<StoredDelivery> {
+  return db().delivery.create({ data: { ...history, state: "pending", dueAt: new Date() } });
+}
+
+export function findDeliveryOf(eventId: string, subscriptionId: string): Promise<StoredDelivery | null> {
+  return db().delivery.findFirst({ where: { eventId, subscriptionId } });
+}
+
 export async function settleDelivery(id: string, state: Extract<DeliveryState, "cancelled">): Promise<StoredDelivery> {
   return db().delivery.update({
     where: { id },
     data: { state, generation: { increment: 1 }, dueAt: null, settledAt: new Date() },
   });
+}
+
+/** Nobody else gives this subscription numbers until the transaction ends. */
+export async function lockLane(subscriptionId: string): Promise<void> {
+  await db().$queryRaw`select subscription_id from lanes where subscription_id = ${subscriptionId} for update`;
 }
 
 /** The subscription's next number; its counter stays locked until the transaction ends, so no number is lost. */

@@ -7,6 +7,7 @@ import { db } from "./transaction";
 export interface FoundEvent extends EventRow {
   /** Raw JSON text. */
   data: string;
+  position: bigint;
 }
 
 const SHOWN = {
@@ -20,6 +21,7 @@ const SHOWN = {
   timestamp: true,
   deliverAt: true,
   acceptedAt: true,
+  erasedAt: true,
 } as const;
 
 export type EventFilter = Omit<EventQuery, "limit" | "cursor">;
@@ -41,7 +43,7 @@ export async function listEvents(
 
 /** By our id, or within a tenant by the producer's own (the newest, should one be used again after its 30 days). */
 export function findEvent(tenantId: string | null, reference: string): Promise<FoundEvent | null> {
-  const select = { ...SHOWN, data: true };
+  const select = { ...SHOWN, data: true, position: true };
   if (isId("event", reference)) return db().event.findFirst({ where: { id: reference, ...scope(tenantId) }, select });
   if (tenantId === null) return Promise.resolve(null);
   return db().event.findFirst({ where: { tenantId, externalId: reference }, orderBy: { id: "desc" }, select });
@@ -62,6 +64,15 @@ export async function cancelQueuedEvent(tenantId: string, eventId: string): Prom
       returning q.event_id, q.tenant_id
     )
     insert into event_routings (event_id, tenant_id, outcome) select event_id, tenant_id, 'cancelled' from claimed`;
+  return count === 1;
+}
+
+/** Replaces the payload; false when that was done before. */
+export async function erasePayload(tenantId: string, eventId: string): Promise<boolean> {
+  const { count } = await db().event.updateMany({
+    where: { id: eventId, tenantId, erasedAt: null },
+    data: { data: "null", erasedAt: new Date() },
+  });
   return count === 1;
 }
 

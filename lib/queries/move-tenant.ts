@@ -34,3 +34,12 @@ export async function findPartition(tenantId: string): Promise<number | null> {
   const row = await db().tenant.findUnique({ where: { id: tenantId }, select: { partitionId: true } });
   return row?.partitionId ?? null;
 }
+
+/** The tenant's partition; a move to another one waits until the transaction ends. */
+export async function holdPartition(tenantId: string): Promise<number> {
+  const rows = await db().$queryRaw<{ id: number }[]>`
+    select partition_id as id from tenants where id = ${tenantId} for share`;
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error(`there is no tenant ${tenantId}`);
+  return id;
+}

@@ -3,10 +3,13 @@ import { type TestOut, toTestOut } from "@/lib/contracts/subscription-test";
 import { notFound } from "@/lib/errors";
 import { cancelSomeOfSubscription } from "@/lib/queries/cancel-deliveries";
 import { type Keyset, mapSlice, type Slice } from "@/lib/queries/keyset";
+import { holdPartition } from "@/lib/queries/move-tenant";
+import { releaseSomeHeld } from "@/lib/queries/release-held";
 import * as queries from "@/lib/queries/subscriptions";
 import { afterCommit, inTransaction } from "@/lib/queries/transaction";
 import { type Caller, recordChange } from "./audit";
 import { announceChange, changeSubscription, lockCurrent, type SubscriptionRef } from "./change-subscription";
+import { releaseHeld } from "./release-held";
 import { sendTest } from "./send-test";
 import { openSecret } from "./signing-secret";
 import { openDestination, showSubscription } from "./subscription-out";
@@ -43,8 +46,15 @@ export function pauseSubscription(caller: Caller, ref: SubscriptionRef): Promise
   return changeSubscription(caller, ref, "pause", (row) => (row.pausedAt ? {} : { pausedAt: new Date() }));
 }
 
+/** What was held is due at once: a chunk of it with the commit, the rest behind it. */
 export function resumeSubscription(caller: Caller, ref: SubscriptionRef): Promise<SubscriptionOut> {
-  return changeSubscription(caller, ref, "resume", (row) => (row.pausedAt ? { pausedAt: null } : {}));
+  return inTransaction(async () => {
+    const out = await changeSubscription(caller, ref, "resume", (row) => (row.pausedAt ? { pausedAt: null } : {}));
+    const partitionId = await holdPartition(ref.tenantId);
+    await releaseSomeHeld(partitionId, ref.id);
+    await afterCommit(() => releaseHeld(partitionId, ref.id));
+    return out;
+  });
 }
 
 /** Disabling skips what comes from now on. */

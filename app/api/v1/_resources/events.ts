@@ -1,10 +1,13 @@
 import { pageOf, pageQuery } from "@/lib/contracts/common";
 import { deliveryOut } from "@/lib/contracts/delivery";
 import { eventDetailOut, eventOut, eventQuery } from "@/lib/contracts/event";
+import { eventReplayIn } from "@/lib/contracts/replay";
 import { page, readKeyset } from "@/lib/http/cursor";
 import { idParams, RawJson, route } from "@/lib/http/route";
 import { listEventDeliveries as listOfEvent } from "@/lib/services/deliveries";
+import { eraseEventPayload } from "@/lib/services/erase-payload";
 import * as events from "@/lib/services/events";
+import { replayEvent as replay } from "@/lib/services/replay-delivery";
 
 export const listEvents = route({
   summary: "List events, newest first",
@@ -42,4 +45,23 @@ export const cancelEvent = route({
   params: idParams,
   status: 204,
   handler: ({ caller, tenantId, params }) => events.cancelEvent(caller, tenantId, params.id),
+});
+
+/** To one subscription, whatever that subscribes to. */
+export const replayEvent = route({
+  summary: "Send an event to one subscription, now",
+  response: deliveryOut,
+  auth: "tenant",
+  params: idParams,
+  body: eventReplayIn,
+  handler: ({ caller, tenantId, params, body }) => replay(caller, { tenantId, reference: params.id, ...body }),
+});
+
+export const erasePayload = route({
+  summary: "Erase the payload of an event; its log stays",
+  auth: "tenant",
+  role: "owner",
+  params: idParams,
+  status: 204,
+  handler: ({ caller, tenantId, params }) => eraseEventPayload(caller, tenantId, params.id),
 });
