@@ -19,6 +19,8 @@ export const deliveryOut = z.object({
   sequence: z.number().nullable(),
   status: deliveryState,
   skipReason: z.enum(SKIP_REASONS).nullable(),
+  /** What the filter said when it was false (JSON), or why it failed. */
+  skipDetail: z.string().nullable(),
   attemptCount: z.number(),
   /** How many attempts the retry policy allows before the delivery is dead. */
   maxAttempts: z.number(),
@@ -71,6 +73,7 @@ export interface DeliveryRow {
   sequence: bigint | null;
   state: DeliveryState;
   skipReason: string | null;
+  skipDetail: string | null;
   attemptCount: number;
   dueAt: Date | null;
   firstAttemptAt: Date | null;
@@ -104,6 +107,7 @@ export function toDeliveryOut(row: DeliveryRow, maxAttempts: number): DeliveryOu
     sequence: row.sequence === null ? null : Number(row.sequence),
     status: state,
     skipReason: deliveryOut.shape.skipReason.parse(row.skipReason),
+    skipDetail: row.skipDetail,
     attemptCount,
     maxAttempts,
     firstAttemptAt: toTime(row.firstAttemptAt),

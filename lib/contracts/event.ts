@@ -87,6 +87,7 @@ export interface RoutingRow {
   matched: number;
   skipped: number;
   error: string | null;
+  routingVersion: number | null;
   routedAt: Date;
 }
 

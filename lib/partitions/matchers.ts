@@ -8,13 +8,11 @@ const MAX_TENANTS = 5_000;
 
 /** What fan-out needs to know of a tenant's subscriptions. */
 export interface TenantRouting {
+  /** Of the tenant, when its subscriptions were read. */
+  routingVersion: number;
   matcher: Matcher;
   /** The ordering key of an event for a subscription; null where it keeps no order. Never throws. */
   orderingKey(subscriptionId: string, envelope: () => unknown): string | null;
-}
-
-interface Entry extends TenantRouting {
-  routingVersion: number;
 }
 
 export interface Matchers {
@@ -26,7 +24,7 @@ export interface Matchers {
 }
 
 export function createMatchers(): Matchers {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, TenantRouting>();
   return {
     async get(tenantId, routingVersion) {
       const known = entries.get(tenantId);
@@ -40,7 +38,7 @@ export function createMatchers(): Matchers {
   };
 }
 
-async function load(tenantId: string): Promise<Entry | null> {
+async function load(tenantId: string): Promise<TenantRouting | null> {
   const loaded = await loadMatcherRows(tenantId);
   if (!loaded) return null;
   const { routingVersion, rows } = loaded;

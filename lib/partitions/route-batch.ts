@@ -4,15 +4,22 @@ import { metrics } from "@/lib/metrics";
 import type { QueuedEvent } from "@/lib/queries/read-queued-events";
 import { type NewDelivery, routeEvents } from "@/lib/queries/route-events";
 import { buildEnvelope, filterEnvelope } from "@/lib/routing/envelope";
+import type { Match } from "@/lib/routing/matcher";
 import type { Matchers } from "./matchers";
 import { type Owned, OwnershipLost } from "./owned";
 
 /** Deliveries of one statement; an event with more goes alone. */
 const MAX_DELIVERIES = 2_000;
 
+/** Rows that say of one event that a filter was false; beyond them the answer is computed when somebody asks. */
+const MAX_FALSE_ROWS = 100;
+
 interface MatchedEvent {
   event: QueuedEvent;
+  routingVersion: number;
   deliveries: NewDelivery[];
+  /** Skipped ones without a row. */
+  unstored: number;
 }
 
 /** An event that the matcher could not take, which is the event's fault and not the database's. */
@@ -39,19 +46,20 @@ export async function* routeBatch(
   let chunk: MatchedEvent[] = [];
   let count = 0;
   for (const event of events) {
-    const deliveries = await matchEvent(event, matchers);
+    const matched = await matchEvent(event, matchers);
+    const { deliveries } = matched;
     if (chunk.length > 0 && count + deliveries.length > MAX_DELIVERIES) {
       yield await routeChunk(owned, chunk);
       chunk = [];
       count = 0;
     }
-    chunk.push({ event, deliveries });
+    chunk.push(matched);
     count += deliveries.length;
   }
   if (chunk.length > 0) yield await routeChunk(owned, chunk);
 }
 
-async function matchEvent(event: QueuedEvent, matchers: Matchers): Promise<NewDelivery[]> {
+async function matchEvent(event: QueuedEvent, matchers: Matchers): Promise<MatchedEvent> {
   const routing = await matchers.get(event.tenantId, event.routingVersion);
   if (!routing) throw new UnroutableEvent(event.position, new Error("the tenant was deleted"));
   let parsed: { envelope: unknown } | null = null;
@@ -60,18 +68,40 @@ async function matchEvent(event: QueuedEvent, matchers: Matchers): Promise<NewDe
     return parsed.envelope;
   };
   try {
-    return routing.matcher.match({ type: event.type, envelope }).map((match) => ({
-      id: newId("delivery"),
-      position: event.position,
-      subscriptionId: match.subscriptionId,
-      eventType: event.type,
-      correlationId: event.correlationId,
-      orderingKey: match.result === "matched" ? routing.orderingKey(match.subscriptionId, envelope) : null,
-      skipReason: match.result === "skipped" ? match.reason : null,
-    }));
+    const matches = routing.matcher.match({ type: event.type, envelope });
+    const stored = withoutMostFalse(matches);
+    const deliveries = stored.map((match) =>
+      toDelivery(event, match, () => routing.orderingKey(match.subscriptionId, envelope)),
+    );
+    return { event, routingVersion: routing.routingVersion, deliveries, unstored: matches.length - stored.length };
   } catch (error) {
     throw new UnroutableEvent(event.position, error);
   }
+}
+
+/** Ten thousand subscriptions whose filters turn an event down do not write ten thousand rows. */
+function withoutMostFalse(matches: readonly Match[]): readonly Match[] {
+  if (matches.length <= MAX_FALSE_ROWS) return matches;
+  let left = MAX_FALSE_ROWS;
+  return matches.filter((match) => {
+    if (match.result === "matched" || match.reason !== "filter_false") return true;
+    left -= 1;
+    return left >= 0;
+  });
+}
+
+function toDelivery(event: QueuedEvent, match: Match, orderingKey: () => string | null): NewDelivery {
+  const isMatched = match.result === "matched";
+  return {
+    id: newId("delivery"),
+    position: event.position,
+    subscriptionId: match.subscriptionId,
+    eventType: event.type,
+    correlationId: event.correlationId,
+    orderingKey: isMatched ? orderingKey() : null,
+    skipReason: isMatched ? null : match.reason,
+    skipDetail: isMatched ? null : match.detail,
+  };
 }
 
 async function routeChunk(owned: Owned, chunk: readonly MatchedEvent[]): Promise<WaitingDelivery[]> {
@@ -79,7 +109,11 @@ async function routeChunk(owned: Owned, chunk: readonly MatchedEvent[]): Promise
   const routed = await routeEvents({
     partitionId: owned.partitionId,
     epoch: owned.epoch,
-    positions: chunk.map(({ event }) => event.position),
+    events: chunk.map(({ event, routingVersion, unstored }) => ({
+      position: event.position,
+      routingVersion,
+      unstored,
+    })),
     deliveries,
   });
   if (!routed) throw new OwnershipLost(owned);

@@ -58,6 +58,7 @@ export async function restartDelivery(id: string, place: Place): Promise<StoredD
       generation: { increment: 1 },
       attemptCount: 0,
       skipReason: null,
+      skipDetail: null,
       dueAt: new Date(),
       settledAt: null,
     },
@@ -77,6 +78,16 @@ export interface NewHistory extends Place {
 /** A delivery of a past event, due at once. */
 export async function insertDelivery(history: NewHistory): Promise<StoredDelivery> {
   return db().delivery.create({ data: { ...history, state: "pending", dueAt: new Date() } });
+}
+
+/** What an event's deliveries to some subscriptions have become. */
+export function findDeliveriesOf(eventId: string, subscriptionIds: readonly string[]) {
+  return db().delivery.findMany({ where: { eventId, subscriptionId: { in: [...subscriptionIds] } } });
+}
+
+/** What filters said of an event's payload goes with it. */
+export async function forgetSkipDetails(eventId: string): Promise<void> {
+  await db().delivery.updateMany({ where: { eventId, skipDetail: { not: null } }, data: { skipDetail: null } });
 }
 
 export function findDeliveryOf(eventId: string, subscriptionId: string): Promise<StoredDelivery | null> {

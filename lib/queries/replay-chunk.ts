@@ -35,13 +35,14 @@ export interface Candidate {
     sequence: number | null;
     orderingKey: string | null;
     replayId: string | null;
+    skipReason: string | null;
     isInLine: boolean;
   } | null;
 }
 
 const DELIVERY = `
   case when d.id is null then null else jsonb_build_object('id', d.id, 'state', d.state, 'sequence', d.sequence,
-    'orderingKey', d.ordering_key, 'replayId', d.replay_id,
+    'orderingKey', d.ordering_key, 'replayId', d.replay_id, 'skipReason', d.skip_reason,
     'isInLine', d.state = 'pending' and coalesce(d.due_at <= now(), false)) end as delivery`;
 const EVENT = `e.id as "eventId", e.position, e.type as "eventType", e.correlation_id as "correlationId",
   e.erased_at is not null as "isErased"`;
@@ -128,7 +129,7 @@ export interface Restart {
 // In place, as one delivery's replay does: due at once, its retries counted anew, where its tenant is worked now.
 const RESTART = `
 update deliveries d
-   set state = 'pending', generation = d.generation + 1, attempt_count = 0, sequence = t.sequence, skip_reason = null,
+   set state = 'pending', generation = d.generation + 1, attempt_count = 0, sequence = t.sequence, skip_reason = null, skip_detail = null,
        ordering_key = t.ordering_key, partition_id = $1, due_at = now(), settled_at = null, replay_id = $2
   from unnest($3::text[], $4::bigint[], $5::text[]) as t(id, sequence, ordering_key) where d.id = t.id`;
 

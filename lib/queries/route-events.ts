@@ -11,6 +11,15 @@ export interface NewDelivery {
   correlationId: string | null;
   orderingKey: string | null;
   skipReason: SkipReason | null;
+  skipDetail: string | null;
+}
+
+export interface RoutedEvent {
+  position: number;
+  /** The tenant's version that it was matched under. */
+  routingVersion: number;
+  /** Subscriptions that skipped it without a row. */
+  unstored: number;
 }
 
 export interface RoutedDelivery {
@@ -32,8 +41,8 @@ claimed as (
   delete from event_queue q using fence where q.position = any($3::bigint[]) returning q.position, q.event_id, q.tenant_id
 ), wanted as materialized (
   select t.*, c.event_id, c.tenant_id
-    from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-      as t(id, position, subscription_id, event_type, correlation_id, ordering_key, skip_reason)
+    from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+      as t(id, position, subscription_id, event_type, correlation_id, ordering_key, skip_reason, skip_detail)
     join claimed c using (position)
 ), tenant_base as (
   update tenant_counters k set last_sequence = k.last_sequence + n.count
@@ -41,10 +50,11 @@ claimed as (
    where k.tenant_id = n.tenant_id
   returning k.tenant_id, k.last_sequence - n.count as base
 ), routed as (
-  insert into event_routings (event_id, tenant_id, sequence, matched, skipped)
+  insert into event_routings (event_id, tenant_id, sequence, matched, skipped, routing_version)
   select c.event_id, c.tenant_id, b.base + row_number() over (partition by c.tenant_id order by c.position),
-         coalesce(w.matched, 0), coalesce(w.skipped, 0)
+         coalesce(w.matched, 0), coalesce(w.skipped, 0) + a.unstored, a.routing_version
     from claimed c join tenant_base b using (tenant_id)
+    join unnest($3::bigint[], $12::int[], $13::int[]) as a(position, routing_version, unstored) using (position)
     left join (select position, count(*) filter (where skip_reason is null) as matched,
                       count(*) filter (where skip_reason is not null) as skipped
                  from wanted group by position) w using (position)
@@ -62,9 +72,9 @@ claimed as (
     from wanted w left join lane_base b using (subscription_id)
 ), inserted as (
   insert into deliveries (id, tenant_id, partition_id, event_id, subscription_id, event_type, correlation_id, ordering_key,
-                          position, sequence, state, skip_reason, due_at, settled_at)
+                          position, sequence, state, skip_reason, skip_detail, due_at, settled_at)
   select id, tenant_id, $1, event_id, subscription_id, event_type, correlation_id, ordering_key, position, sequence,
-         (case when skip_reason is null then 'pending' else 'skipped' end)::delivery_state, skip_reason,
+         (case when skip_reason is null then 'pending' else 'skipped' end)::delivery_state, skip_reason, skip_detail,
          case when skip_reason is null then now() end, case when skip_reason is not null then now() end
     from numbered
    where skip_reason is not null or sequence is not null
@@ -78,17 +88,17 @@ select i.id, i.sequence, r.sequence, null from inserted i join routed r using (e
 export async function routeEvents(input: {
   partitionId: number;
   epoch: number;
-  positions: readonly number[];
+  events: readonly RoutedEvent[];
   deliveries: readonly NewDelivery[];
 }): Promise<RoutedDelivery[] | null> {
-  const { deliveries } = input;
+  const { events, deliveries } = input;
   const { rows } = await pool().query<RoutedDelivery & { fenced: number | null }>({
     name: "route-events",
     text: ROUTE,
     values: [
       input.partitionId,
       input.epoch,
-      input.positions,
+      events.map((e) => e.position),
       deliveries.map((d) => d.id),
       deliveries.map((d) => d.position),
       deliveries.map((d) => d.subscriptionId),
@@ -96,6 +106,9 @@ export async function routeEvents(input: {
       deliveries.map((d) => d.correlationId),
       deliveries.map((d) => d.orderingKey),
       deliveries.map((d) => d.skipReason),
+      deliveries.map((d) => d.skipDetail),
+      events.map((e) => e.routingVersion),
+      events.map((e) => e.unstored),
     ],
   });
   const fenced = rows.find((row) => row.fenced !== null)?.fenced ?? 0;

@@ -61,6 +61,12 @@ export async function listSubscriptions(
   return toSlice(rows, keyset);
 }
 
+/** Deleted ones too. */
+export async function listAllSubscriptions(tenantId: string, keyset: Keyset): Promise<Slice<StoredSubscription>> {
+  const { where, ...rest } = keysetFind(keyset);
+  return toSlice(await db().subscription.findMany({ where: { tenantId, ...where }, ...rest }), keyset);
+}
+
 /** Deleted ones too: what a log row says of its subscription outlives it. */
 export function findSubscriptionsById(ids: readonly string[]): Promise<StoredSubscription[]> {
   return db().subscription.findMany({ where: { id: { in: [...new Set(ids)] } } });

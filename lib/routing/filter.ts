@@ -47,3 +47,12 @@ export function compileFilter(expression: string): FilterCompilation {
     },
   };
 }
+
+/** As much of a value as a person wants to see of it. */
+const MAX_DETAIL_LENGTH = 300;
+
+/** What a filter said, as JSON, or why it failed. */
+export function describeResult(result: FilterResult): string {
+  const text = result.outcome === "failed" ? result.reason : (JSON.stringify(result.value) ?? "null");
+  return text.length <= MAX_DETAIL_LENGTH ? text : `${text.slice(0, MAX_DETAIL_LENGTH - 1).toWellFormed()}…`;
+}

@@ -1,4 +1,4 @@
-import { type CompiledFilter, compileFilter } from "./filter";
+import { type CompiledFilter, compileFilter, describeResult } from "./filter";
 import { FILTER_STEPS, type StepPool } from "./filter-budget";
 import { PatternIndex } from "./pattern";
 
@@ -20,7 +20,8 @@ export type SkipReason = "filter_false" | "filter_failed" | "disabled";
 
 export type Match =
   | { subscriptionId: string; result: "matched" }
-  | { subscriptionId: string; result: "skipped"; reason: SkipReason };
+  /** `detail`: what the filter said, as JSON, or why it failed; short. */
+  | { subscriptionId: string; result: "skipped"; reason: SkipReason; detail: string | null };
 
 export interface MatchableEvent {
   type: string;
@@ -61,16 +62,17 @@ interface Candidate {
   disabled: boolean;
 }
 
-type Verdict = "matched" | "filter_false" | "filter_failed";
+type Verdict = { result: "matched" } | { result: "filter_false" | "filter_failed"; detail: string | null };
 
-const VERDICTS = { true: "matched", false: "filter_false", failed: "filter_failed" } as const;
+const MATCHED: Verdict = { result: "matched" };
+const NOT_COMPILED: Verdict = { result: "filter_failed", detail: "The filter does not compile any more." };
 
 /** A filter text of the tenant: compiled once, judged once per event, however many subscriptions have it. */
 class SharedFilter {
   /** Null: does not compile (any more). */
   private compiled: CompiledFilter | null | undefined;
   private judgedRun = 0;
-  private verdict: Verdict = "filter_failed";
+  private verdict = NOT_COMPILED;
 
   constructor(private readonly expression: string) {}
 
@@ -87,8 +89,10 @@ class SharedFilter {
       const compilation = compileFilter(this.expression);
       this.compiled = compilation.ok ? compilation.filter : null;
     }
-    if (this.compiled === null) return "filter_failed";
-    return VERDICTS[this.compiled.evaluate(run.envelope(), run.pool).outcome];
+    if (this.compiled === null) return NOT_COMPILED;
+    const result = this.compiled.evaluate(run.envelope(), run.pool);
+    if (result.outcome === "true") return MATCHED;
+    return { result: result.outcome === "false" ? "filter_false" : "filter_failed", detail: describeResult(result) };
   }
 }
 
@@ -101,10 +105,10 @@ function toCandidate(subscription: MatcherSubscription, filters: Map<string, Sha
 }
 
 function toMatch({ id, filter, disabled }: Candidate, run: MatchRun): Match {
-  if (disabled) return { subscriptionId: id, result: "skipped", reason: "disabled" };
-  const verdict = filter === null ? "matched" : filter.judge(run);
-  if (verdict === "matched") return { subscriptionId: id, result: "matched" };
-  return { subscriptionId: id, result: "skipped", reason: verdict };
+  if (disabled) return { subscriptionId: id, result: "skipped", reason: "disabled", detail: null };
+  const verdict = filter === null ? MATCHED : filter.judge(run);
+  if (verdict.result === "matched") return { subscriptionId: id, result: "matched" };
+  return { subscriptionId: id, result: "skipped", reason: verdict.result, detail: verdict.detail };
 }
 
 function readOnce(envelope: () => unknown): () => unknown {

@@ -1,5 +1,6 @@
 import { AppError, notFound } from "@/lib/errors";
 import { cancelAllOfEvent } from "@/lib/queries/cancel-deliveries";
+import { forgetSkipDetails } from "@/lib/queries/deliveries";
 import { erasePayload, findEvent, findRoutings } from "@/lib/queries/events";
 import { notifyCommand } from "@/lib/queries/notify";
 import { db, inTransaction } from "@/lib/queries/transaction";
@@ -20,6 +21,7 @@ export function eraseEventPayload(caller: Caller, tenantId: string, reference: s
         "The event waits to be routed. Cancel it if it is scheduled, or try again in a moment.",
       );
     if (!(await erasePayload(tenantId, event.id))) return;
+    await forgetSkipDetails(event.id);
     for (const command of await cancelAllOfEvent(event.id)) await notifyCommand(db(), command);
     await recordChange(caller, { tenantId, action: "event.erase_payload", targetId: event.id });
   });

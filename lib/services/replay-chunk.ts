@@ -101,7 +101,9 @@ async function sift(tx: Tx, work: Work & { candidates: readonly chunk.Candidate[
   const { input, subscription } = work;
   const { replay } = input;
   const order = ordering.nullable().parse(subscription.ordering);
-  const asksFilter = replay.targetId !== null && subscription.filter !== null;
+  // What was skipped because the subscription was disabled was never judged by its filter.
+  const asksFilter = ({ delivery }: chunk.Candidate) =>
+    subscription.filter !== null && (replay.targetId !== null || delivery?.skipReason === "disabled");
   const isKeyed = (order?.key ?? null) !== null;
   const seen = new Set<string>();
   const candidates = work.candidates.filter(({ isErased, eventId, delivery }) => {
@@ -110,14 +112,14 @@ async function sift(tx: Tx, work: Work & { candidates: readonly chunk.Candidate[
     return !isErased && !isMine && !(replay.onlyMissing && delivery !== null && delivery.sequence !== null);
   });
   const needing = candidates.filter(
-    ({ delivery }) => asksFilter || (isKeyed && (delivery?.orderingKey ?? null) === null),
+    (candidate) => asksFilter(candidate) || (isKeyed && (candidate.delivery?.orderingKey ?? null) === null),
   );
   const events = await readEnvelopes(tx, needing);
-  const filter = asksFilter ? compileFilter(subscription.filter ?? "") : null;
+  const filter = compileFilter(subscription.filter ?? "`true`");
   const keyOf = compileOrderingKey(order);
   return candidates.flatMap((candidate) => {
     const envelope = () => events.get(candidate.eventId);
-    if (filter && !(filter.ok && filter.filter.evaluate(envelope()).outcome === "true")) return [];
+    if (asksFilter(candidate) && !(filter.ok && filter.filter.evaluate(envelope()).outcome === "true")) return [];
     return { candidate, orderingKey: order ? (candidate.delivery?.orderingKey ?? keyOf(envelope)) : null };
   });
 }

@@ -70,8 +70,8 @@ describe("the owner of a partition", () => {
 
     expect(await renewPartitions(a, [{ id: PARTITION, epoch: stale }])).toEqual([]);
     const { events } = await readQueuedInOrder(PARTITION, 0, 10);
-    const positions = events.map((event) => event.position);
-    expect(await routeEvents({ partitionId: PARTITION, epoch: stale, positions, deliveries: [] })).toBeNull();
+    const routing = events.map(({ position, routingVersion }) => ({ position, routingVersion, unstored: 0 }));
+    expect(await routeEvents({ partitionId: PARTITION, epoch: stale, events: routing, deliveries: [] })).toBeNull();
     expect(await recordAttempts({ partitionId: PARTITION, epoch: stale }, [])).toBeNull();
     expect((await readQueuedInOrder(PARTITION, 0, 10)).events).toHaveLength(1);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { compileFilter } from "@/lib/routing/filter";
+import { compileFilter, describeResult } from "@/lib/routing/filter";
 import { compileMatcher, type Match, type MatcherSubscription } from "@/lib/routing/matcher";
 
 const FILTERS = [
@@ -23,7 +23,8 @@ describe("the matcher", () => {
           const matcher = compileMatcher(subscriptions);
           for (const type of [...types, ...types]) {
             const envelope = { type, data: content };
-            expect(matcher.match({ type, envelope: () => envelope })).toEqual(matchNaively(subscriptions, envelope));
+            const found = matcher.match({ type, envelope: () => envelope });
+            expect(found.map(withoutDetail)).toEqual(matchNaively(subscriptions, envelope));
           }
         },
       ),
@@ -39,7 +40,7 @@ describe("the matcher", () => {
   it("skips a disabled subscription as disabled without asking its filter, and only if it takes the type", () => {
     const matcher = compileMatcher([given({ filter: "not a filter", disabled: true, events: ["order.*"] })]);
     expect(match(matcher, "order.created", {})).toEqual([
-      { subscriptionId: "sub_1", result: "skipped", reason: "disabled" },
+      { subscriptionId: "sub_1", result: "skipped", reason: "disabled", detail: null },
     ]);
     expect(match(matcher, "user.created", {})).toEqual([]);
   });
@@ -47,9 +48,21 @@ describe("the matcher", () => {
   it("counts a filter that does not compile as failed and goes on with the others", () => {
     const matcher = compileMatcher([given({ id: "a", filter: "data.[" }), given({ id: "b", filter: "data" })]);
     expect(match(matcher, "x", { data: 1 })).toEqual([
-      { subscriptionId: "a", result: "skipped", reason: "filter_failed" },
+      { subscriptionId: "a", result: "skipped", reason: "filter_failed", detail: expect.stringContaining("compile") },
       { subscriptionId: "b", result: "matched" },
     ]);
+  });
+
+  it("says what a false filter said and why one failed, at bounded length", () => {
+    const matcher = compileMatcher([
+      given({ id: "false", filter: "data.paid" }),
+      given({ id: "failed", filter: "abs(data.name) > `1`" }),
+      given({ id: "long", filter: "data.empty || data.tags[?@ == 'no']" }),
+    ]);
+    const found = match(matcher, "x", { data: { paid: false, name: "x", empty: "", tags: [] } });
+    expect(found).toMatchObject([{ detail: "false" }, { detail: expect.stringContaining("number") }, { detail: "[]" }]);
+    const long = describeResult({ outcome: "false", value: "x".repeat(10_000) });
+    expect(long.length).toBe(300);
   });
 
   it("parses the event once for many filters, and not at all when no filter needs it", () => {
@@ -135,7 +148,15 @@ function data() {
   });
 }
 
-function matchNaively(subscriptions: MatcherSubscription[], envelope: { type: string }): Match[] {
+type Judged = Omit<Match, "detail">;
+
+function withoutDetail(match: Match): Judged {
+  if (match.result === "matched") return match;
+  const { detail: _, ...judged } = match;
+  return judged;
+}
+
+function matchNaively(subscriptions: MatcherSubscription[], envelope: { type: string }): Judged[] {
   const taking = subscriptions.filter(({ events }) => events.some((text) => takes(text, envelope.type)));
   return taking.map(({ id, filter, disabled }) => {
     const reason = disabled ? "disabled" : filter === null ? null : judge(filter, envelope);

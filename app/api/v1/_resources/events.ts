@@ -2,12 +2,14 @@ import { pageOf, pageQuery } from "@/lib/contracts/common";
 import { deliveryOut } from "@/lib/contracts/delivery";
 import { eventDetailOut, eventOut, eventQuery } from "@/lib/contracts/event";
 import { eventReplayIn } from "@/lib/contracts/replay";
+import { traceEntryOut } from "@/lib/contracts/trace";
 import { page, readKeyset } from "@/lib/http/cursor";
 import { idParams, RawJson, route } from "@/lib/http/route";
 import { listEventDeliveries as listOfEvent } from "@/lib/services/deliveries";
 import { eraseEventPayload } from "@/lib/services/erase-payload";
 import * as events from "@/lib/services/events";
 import { replayEvent as replay } from "@/lib/services/replay-delivery";
+import { traceEvent as trace } from "@/lib/services/trace-event";
 
 export const listEvents = route({
   summary: "List events, newest first",
@@ -64,4 +66,14 @@ export const erasePayload = route({
   params: idParams,
   status: 204,
   handler: ({ caller, tenantId, params }) => eraseEventPayload(caller, tenantId, params.id),
+});
+
+export const traceEvent = route({
+  summary: "Why each subscription did or did not get an event",
+  response: pageOf(traceEntryOut),
+  auth: "any",
+  params: idParams,
+  query: pageQuery,
+  handler: async ({ tenantId, params, query }) =>
+    page(await trace(tenantId, params.id, readKeyset("subscription", query))),
 });
