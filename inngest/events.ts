@@ -4,6 +4,7 @@ import { z } from "zod";
 export const PARTITION_WORK = "partition/work";
 export const PARTITION_DUE = "partition/due";
 export const REPLAY_RUN = "replay/run";
+export const SECRET_EXPIRED = "secret/expired";
 
 export const partitionWork = z.object({ partition: z.number().int() });
 export const replayRun = z.object({ replay: z.string() });

@@ -1,10 +1,12 @@
 import { deliver } from "./deliver";
+import { endSecretOverlap } from "./end-secret-overlap";
 import { fanOut } from "./fan-out";
 import { foldRollupsMinutely } from "./fold-rollups";
 import { keepTablesHourly } from "./keep-tables";
 import { pruneSandboxHourly } from "./prune-sandbox";
 import { replayWindow, resumeReplaysMinutely } from "./replay-window";
 import { wakeDue } from "./wake-due";
+import { watchLinesMinutely } from "./watch-lines";
 
 /** Every function of Hookswitch; adding one is a line here. */
 export const functions = [
@@ -16,4 +18,6 @@ export const functions = [
   replayWindow,
   resumeReplaysMinutely,
   foldRollupsMinutely,
+  endSecretOverlap,
+  watchLinesMinutely,
 ];

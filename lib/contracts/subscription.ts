@@ -16,6 +16,10 @@ export const ordering = z.strictObject({
   onDead: z.enum(["continue", "block"]).default("continue"),
 });
 
+/** How requests are signed: Standard Webhooks `v1` (a shared secret) or `v1a` (a key pair, of which consumers see one half). */
+export const signatureKind = z.enum(["hmac", "ed25519"]);
+export type SignatureKind = z.output<typeof signatureKind>;
+
 const destination = z.strictObject({ type: z.string().min(1).max(50), config: z.record(z.string(), z.unknown()) });
 
 const fields = {
@@ -39,8 +43,10 @@ export const subscriptionIn = z
     events: fields.events,
     description: fields.description.default(null),
     filter: fields.filter.default(null),
-    /** Brought along (`whsec_` and base64 of 24 to 64 bytes) or null: generated. */
+    /** Brought along (`whsec_` and base64 of 24 to 64 bytes, or `whsk_` and an Ed25519 key) or null: generated. */
     secret: z.string().max(200).nullable().default(null),
+    /** Null: as the secret says, else hmac. */
+    signature: signatureKind.nullable().default(null),
     headers: fields.headers.default({}),
     retryPolicy: fields.retryPolicy.default("default"),
     timeoutSeconds: fields.timeoutSeconds.default(DEFAULT_TIMEOUT_SECONDS),
@@ -92,6 +98,9 @@ export const subscriptionOut = z.object({
   maxConcurrency: z.number().nullable(),
   rateLimit: rateLimit.nullable(),
   ordering: ordering.nullable(),
+  signature: signatureKind,
+  /** `whpk_…`, what consumers verify Ed25519 signatures with; null for hmac. */
+  publicKey: z.string().nullable(),
   verifiedAt: time.nullable(),
   version: z.number(),
   createdAt: time,
@@ -99,11 +108,32 @@ export const subscriptionOut = z.object({
 });
 export type SubscriptionOut = z.output<typeof subscriptionOut>;
 
-/** The answer to the creation: the only one with the secret, besides GET …/secret; null when it is repeated. */
+/** The answer to the creation: the only one with the secret, besides GET …/secret; null when it is repeated, and for Ed25519. */
 export const subscriptionCreatedOut = subscriptionOut.extend({ secret: z.string().nullable() });
 
-/** GET …/secret: those in force, newest first. */
-export const secretsOut = z.object({ secret: z.string(), secrets: z.array(z.string()) });
+export const MAX_OVERLAP_SECONDS = 30 * 86_400;
+
+/** POST …/rotate-secret: the secrets before sign beside the new one until the overlap ends. */
+export const rotateSecretIn = z.strictObject({
+  secret: z.string().max(200).nullable().default(null),
+  /** Null: as the secret says, else as before. */
+  signature: signatureKind.nullable().default(null),
+  overlapSeconds: z.int().min(0).max(MAX_OVERLAP_SECONDS).default(86_400),
+});
+export type RotateSecretIn = z.output<typeof rotateSecretIn>;
+
+export const subscriptionRotatedOut = subscriptionCreatedOut.extend({ previousSecretsEndAt: time.nullable() });
+export type SubscriptionRotatedOut = z.output<typeof subscriptionRotatedOut>;
+
+/** GET …/secret: those in force, newest first. Of Ed25519 only the public half is shown, so `secret` is null. */
+export const secretsOut = z.object({
+  secret: z.string().nullable(),
+  secrets: z.array(z.string()),
+  publicKey: z.string().nullable(),
+  /** When the ones before the newest end; null without any. */
+  previousSecretsEndAt: time.nullable(),
+});
+export type SecretsOut = z.output<typeof secretsOut>;
 
 export interface SubscriptionRow {
   id: string;
@@ -122,6 +152,7 @@ export interface SubscriptionRow {
   pausedAt: Date | null;
   disabledAt: Date | null;
   disabledReason: string | null;
+  publicKey: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -150,6 +181,8 @@ export function toSubscriptionOut(row: SubscriptionRow, maskedConfig: Record<str
     maxConcurrency: row.maxConcurrency,
     rateLimit: rateLimit.nullable().parse(row.rateLimit),
     ordering: ordering.nullable().parse(row.ordering),
+    signature: row.publicKey === null ? "hmac" : "ed25519",
+    publicKey: row.publicKey,
     verifiedAt: toTime(row.verifiedAt),
     version: row.version,
     createdAt: toTime(row.createdAt),

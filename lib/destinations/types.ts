@@ -62,9 +62,16 @@ export interface Sender {
   close(): Promise<void>;
 }
 
+export interface ExpiringSecret {
+  secret: string;
+  expiresAtMs: number;
+}
+
 export interface SenderOptions {
-  /** Signing secrets in force, newest first; `whsec_…`. */
+  /** Signing secrets in force, newest first; `whsec_…` or `whsk_…`. */
   secrets: readonly string[];
+  /** Older ones that still sign, until their time. */
+  expiring?: readonly ExpiringSecret[];
   timeoutMs: number;
   /** Most connections of the lane. */
   maxConnections: number;

@@ -168,7 +168,10 @@ function queryOf(request: Request): Record<string, string> {
   return Object.fromEntries(searchParams);
 }
 
+/** Where the contract has a default for the whole body, none need be sent. */
 function parseBody<B>(schema: z.ZodType<B>, request: Request, rawBody: Buffer): B {
+  const absent = rawBody.length === 0 ? schema.safeParse(undefined) : null;
+  if (absent?.success) return absent.data;
   requireJson(request.headers);
   return parseInput(schema, parseJson(decodeText(rawBody)));
 }

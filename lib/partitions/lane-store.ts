@@ -109,7 +109,11 @@ export function createLaneStore({
     const adapter = destinations.get(row.destinationType);
     if (!adapter) throw new Error(`subscription ${row.id} has the unknown destination type ${row.destinationType}`);
     const maxConcurrency = row.maxConcurrency ?? MAX_LANE_CONCURRENCY;
-    const secrets = row.secrets.map(({ id, ciphertext }) => secretBox.decrypt(ciphertext, id));
+    const open = ({ id, ciphertext }: LaneRow["secrets"][number]) => secretBox.decrypt(ciphertext, id);
+    const secrets = row.secrets.filter((secret) => secret.expiresAt === null).map(open);
+    const expiring = row.secrets.flatMap((secret) =>
+      secret.expiresAt === null ? [] : [{ secret: open(secret), expiresAtMs: Date.parse(secret.expiresAt) }],
+    );
     const timeoutMs = row.timeoutSeconds * SECOND_MS;
     return {
       subscriptionId: row.id,
@@ -125,7 +129,12 @@ export function createLaneStore({
       breaker: rememberedBreaker(row.breaker),
       leftBehind: laneState.nullable().catch(null).parse(row.laneState),
       retryPolicy: retryPolicy.parse(row.retryPolicy),
-      sender: adapter.open(adapter.config.parse(config), { secrets, timeoutMs, maxConnections: maxConcurrency }),
+      sender: adapter.open(adapter.config.parse(config), {
+        secrets,
+        expiring,
+        timeoutMs,
+        maxConnections: maxConcurrency,
+      }),
     };
   }
 }

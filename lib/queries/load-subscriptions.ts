@@ -47,7 +47,7 @@ export interface LaneRow {
   disabledAt: Date | null;
   deletedAt: Date | null;
   /** Newest first; expired ones left out. */
-  secrets: { id: string; ciphertext: string }[];
+  secrets: { id: string; ciphertext: string; expiresAt: string | null }[];
 }
 
 const LANE = `
@@ -56,7 +56,7 @@ select s.id, s.destination_type as "destinationType", s.destination_config as "d
        s.rate_limit as "rateLimit", s.ordering, l.breaker, n.state as "laneState", t.id as "tenantId", t.rate_limit as "tenantRateLimit",
        t.max_concurrency as "tenantMaxConcurrency",
        s.paused_at as "pausedAt", s.disabled_at as "disabledAt", s.deleted_at as "deletedAt",
-       coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'ciphertext', k.ciphertext) order by k.created_at desc)
+       coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'ciphertext', k.ciphertext, 'expiresAt', k.expires_at) order by k.created_at desc)
                    from subscription_secrets k
                   where k.subscription_id = s.id and (k.expires_at is null or k.expires_at > now())), '[]') as secrets
   from subscriptions s join tenants t on t.id = s.tenant_id left join lanes l on l.subscription_id = s.id

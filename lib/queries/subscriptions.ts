@@ -23,6 +23,7 @@ export interface NewSubscription {
   rateLimit: object | null;
   ordering: object | null;
   verifiedAt: Date | null;
+  publicKey: string | null;
 }
 
 export interface SubscriptionChange extends Partial<Omit<NewSubscription, "id" | "tenantId">> {
@@ -109,15 +110,6 @@ export async function markSubscriptionDeleted(id: string): Promise<void> {
     where: { id },
     data: { deletedAt: new Date(), version: { increment: 1 } },
     select: { id: true },
-  });
-}
-
-/** In force, newest first. */
-export function findSecrets(subscriptionId: string): Promise<{ id: string; ciphertext: string }[]> {
-  return db().subscriptionSecret.findMany({
-    where: { subscriptionId, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
-    orderBy: { id: "desc" },
-    select: { id: true, ciphertext: true },
   });
 }
 

@@ -1,6 +1,7 @@
 import type { SignatureCheck } from "@/lib/contracts/sandbox";
 import { verifyRequest } from "@/lib/destinations/webhook/verify";
-import { findSecrets, findSubscription } from "@/lib/queries/subscriptions";
+import { findSecrets } from "@/lib/queries/secrets";
+import { findSubscription } from "@/lib/queries/subscriptions";
 import { openSecret } from "./signing-secret";
 
 export interface ReceivedRequest {

@@ -5,7 +5,7 @@ import { inTransaction } from "@/lib/queries/transaction";
 import { type Caller, recordChange } from "./audit";
 import { announceChange } from "./change-subscription";
 import { sealConfig } from "./destination-config";
-import { sealSecret, takeSigningSecret } from "./signing-secret";
+import { type SigningSecret, sealSecret, showSecret, takeSigningSecret } from "./signing-secret";
 import { checkExpressions, type ParsedDestination, parseDestination } from "./subscription-input";
 import { showSubscription } from "./subscription-out";
 import { verifyDestination } from "./verify-destination";
@@ -16,7 +16,7 @@ export interface PreparedSubscription {
   tenantId: string;
   input: SubscriptionIn;
   destination: ParsedDestination;
-  secret: string;
+  secret: SigningSecret;
   verifiedAt: Date | null;
 }
 
@@ -26,13 +26,13 @@ export type SubscriptionCreated = SubscriptionOut & { secret: string | null };
 /** Waits for the endpoint; throws `invalid_request` or `verification_failed`. Nothing is written. */
 export async function prepareSubscription(tenantId: string, input: SubscriptionIn): Promise<PreparedSubscription> {
   checkExpressions(input);
-  const secret = takeSigningSecret(input.secret);
+  const secret = takeSigningSecret(input.secret, input.signature);
   const destination = parseDestination(input);
   const id = newId("subscription");
   const verifiedAt = await verifyDestination({
     destination,
     isSkipped: input.skipVerification,
-    secrets: [secret],
+    secrets: [secret.secret],
     tenantId,
     subscriptionId: id,
     timeoutSeconds: input.timeoutSeconds,
@@ -43,14 +43,14 @@ export async function prepareSubscription(tenantId: string, input: SubscriptionI
 export function createSubscription(caller: Caller, prepared: PreparedSubscription): Promise<SubscriptionCreated> {
   return inTransaction(async () => {
     const { id, tenantId, secret } = prepared;
-    const out = showSubscription(await insertSubscription(rowOf(prepared), sealSecret(secret)));
+    const out = showSubscription(await insertSubscription(rowOf(prepared), sealSecret(secret.secret)));
     await announceChange({ tenantId, id });
     await recordChange(caller, { tenantId, action: "subscription.create", targetId: id, after: out });
-    return { ...out, secret };
+    return { ...out, secret: showSecret(secret) };
   });
 }
 
-function rowOf({ id, tenantId, input, destination: { adapter, config }, verifiedAt }: PreparedSubscription) {
+function rowOf({ id, tenantId, input, secret, destination: { adapter, config }, verifiedAt }: PreparedSubscription) {
   const { description, events, filter, retryPolicy, timeoutSeconds, maxConcurrency, rateLimit, ordering } = input;
   return {
     id,
@@ -66,5 +66,6 @@ function rowOf({ id, tenantId, input, destination: { adapter, config }, verified
     rateLimit,
     ordering,
     verifiedAt,
+    publicKey: secret.publicKey,
   };
 }

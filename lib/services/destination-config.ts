@@ -1,4 +1,4 @@
-import { type DestinationMetadata, MASK } from "@/lib/destinations/types";
+import type { DestinationMetadata } from "@/lib/destinations/types";
 import { secretBox } from "./secret-box";
 
 /** A config as it lies in the database: secret fields are one ciphertext each, whatever they hold. */
@@ -41,19 +41,4 @@ function isEmpty(value: unknown): boolean {
 
 function contextOf(subscriptionId: string, field: string): string {
   return `${subscriptionId}.${field}`;
-}
-
-/** Puts the current value wherever a masked one came back, at the top and one level down (a map of headers). */
-export function keepMasked(given: PlainConfig, current: PlainConfig): PlainConfig {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => {
-      const before = current[name];
-      if (value === MASK && before !== undefined) return [name, before];
-      return [name, isMap(value) && isMap(before) ? keepMasked(value, before) : value];
-    }),
-  );
-}
-
-function isMap(value: unknown): value is PlainConfig {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

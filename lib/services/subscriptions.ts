@@ -1,17 +1,18 @@
-import type { SubscriptionOut } from "@/lib/contracts/subscription";
+import type { SecretsOut, SubscriptionOut } from "@/lib/contracts/subscription";
 import { type TestOut, toTestOut } from "@/lib/contracts/subscription-test";
 import { notFound } from "@/lib/errors";
 import { cancelSomeOfSubscription } from "@/lib/queries/cancel-deliveries";
 import { type Keyset, mapSlice, type Slice } from "@/lib/queries/keyset";
 import { holdPartition } from "@/lib/queries/move-tenant";
 import { releaseSomeHeld } from "@/lib/queries/release-held";
+import { findSecrets } from "@/lib/queries/secrets";
 import * as queries from "@/lib/queries/subscriptions";
 import { afterCommit, inTransaction } from "@/lib/queries/transaction";
 import { type Caller, recordChange } from "./audit";
 import { announceChange, changeSubscription, lockCurrent, type SubscriptionRef } from "./change-subscription";
 import { releaseHeld } from "./release-held";
 import { sendTest } from "./send-test";
-import { openSecret } from "./signing-secret";
+import { openSecret, showSecret } from "./signing-secret";
 import { openDestination, showSubscription } from "./subscription-out";
 
 export async function listSubscriptions(
@@ -27,17 +28,20 @@ export async function getSubscription(tenantId: string | null, id: string): Prom
 }
 
 /** The signing secrets in force, newest first; reading them is recorded. */
-export function revealSecret(
-  caller: Caller,
-  tenantId: string,
-  id: string,
-): Promise<{ secret: string; secrets: string[] }> {
+export function revealSecret(caller: Caller, tenantId: string, id: string): Promise<SecretsOut> {
   return inTransaction(async () => {
-    await find(tenantId, id);
-    const [newest, ...older] = (await queries.findSecrets(id)).map(openSecret);
-    if (newest === undefined) throw notFound("secret");
+    const { publicKey } = await find(tenantId, id);
+    const stored = await findSecrets(id);
+    if (stored.length === 0) throw notFound("secret");
     await recordChange(caller, { tenantId, action: "subscription.reveal_secret", targetId: id });
-    return { secret: newest, secrets: [newest, ...older] };
+    const secrets = stored.flatMap((secret) => showSecret({ secret: openSecret(secret) }) ?? []);
+    const ends = stored.flatMap(({ expiresAt }) => (expiresAt ? [expiresAt.getTime()] : []));
+    return {
+      secret: publicKey === null ? (secrets[0] ?? null) : null,
+      secrets,
+      publicKey,
+      previousSecretsEndAt: ends.length === 0 ? null : new Date(Math.max(...ends)).toISOString(),
+    };
   });
 }
 
@@ -86,7 +90,7 @@ export function deleteSubscription(caller: Caller, ref: SubscriptionRef): Promis
 /** One signed test request, now, whatever the subscription's status; it is no delivery and leaves no row. */
 export async function testSubscription(tenantId: string, id: string): Promise<TestOut> {
   const row = await find(tenantId, id);
-  const secrets = (await queries.findSecrets(id)).map(openSecret);
+  const secrets = (await findSecrets(id)).map(openSecret);
   const { timeoutSeconds } = row;
   return toTestOut(await sendTest({ ...openDestination(row), secrets, tenantId, subscriptionId: id, timeoutSeconds }));
 }

@@ -1,14 +1,11 @@
 import type { SubscriptionOut, SubscriptionPatch } from "@/lib/contracts/subscription";
+import { restoreMasked } from "@/lib/destinations/mask";
 import { AppError, invalidField, notFound } from "@/lib/errors";
-import {
-  findSecrets,
-  findSubscription,
-  type StoredSubscription,
-  type SubscriptionChange,
-} from "@/lib/queries/subscriptions";
+import { findSecrets } from "@/lib/queries/secrets";
+import { findSubscription, type StoredSubscription, type SubscriptionChange } from "@/lib/queries/subscriptions";
 import type { Caller } from "./audit";
 import { changeSubscription, type SubscriptionRef } from "./change-subscription";
-import { keepMasked, type PlainConfig, sealConfig } from "./destination-config";
+import { type PlainConfig, sealConfig } from "./destination-config";
 import { openSecret } from "./signing-secret";
 import { checkExpressions, type ParsedDestination, parseDestination, WEBHOOK } from "./subscription-input";
 import { openDestination } from "./subscription-out";
@@ -69,13 +66,13 @@ function mergeDestination(
     if (url !== undefined || headers !== undefined)
       throw invalidField("destination", "cannot be given together with url or headers");
     const isSameType = destination.type === row.destinationType;
-    const config = isSameType ? keepMasked(destination.config, current) : destination.config;
+    const config = isSameType ? (restoreMasked(destination.config, current) as PlainConfig) : destination.config;
     return parseDestination({ destination: { type: destination.type, config } });
   }
   if (row.destinationType !== WEBHOOK)
     throw invalidField("url", "is for webhooks; change this destination with destination.config");
   const given: PlainConfig = { ...(url === undefined ? {} : { url }), ...(headers === undefined ? {} : { headers }) };
-  return parseDestination({ ...current, ...keepMasked(given, current) });
+  return parseDestination({ ...current, ...(restoreMasked(given, current) as PlainConfig) });
 }
 
 function plainFields({

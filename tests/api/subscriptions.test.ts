@@ -245,7 +245,7 @@ describe("a subscription", () => {
   it("shows its secret on demand, and writes down who looked", async () => {
     const created = await createSubscription(tenantId);
     const shown = await api.get(`/subscriptions/${created.id}/secret`);
-    expect(shown.body).toEqual({ secret: created.secret, secrets: [created.secret] });
+    expect(shown.body).toMatchObject({ secret: created.secret, secrets: [created.secret], publicKey: null });
     const entry = await prisma().auditEntry.findFirst({
       where: { targetId: created.id, action: "subscription.reveal_secret" },
     });

@@ -37,8 +37,8 @@ export function createWebhookAdapter(outbound: WebhookOutbound): DestinationAdap
       const failure = await checkUrl(config.url, { guard, isExempt, lookup, ca, ...options });
       return failure ? [{ field: "url", code: failure.kind, message: failure.message }] : [];
     },
-    open(config, { secrets, timeoutMs, maxConnections }) {
-      const sign = createSigner(secrets);
+    open(config, { secrets, expiring, timeoutMs, maxConnections }) {
+      const sign = createSigner({ secrets, expiring });
       const limits = { timeoutMs, maxConnections, maxResponseBytes: MAX_RESPONSE_BYTES };
       const context = {
         url: config.url,

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "@/lib/contracts/common";
 import {
+  rotateSecretIn,
   SUBSCRIPTION_STATUSES,
   secretsOut,
   subscriptionCreatedOut,
   subscriptionIn,
   subscriptionOut,
   subscriptionPatch,
+  subscriptionRotatedOut,
 } from "@/lib/contracts/subscription";
 import { testOut } from "@/lib/contracts/subscription-test";
 import { page, readKeyset } from "@/lib/http/cursor";
@@ -19,6 +21,7 @@ import {
   prepareSubscription,
   type SubscriptionCreated,
 } from "@/lib/services/create-subscription";
+import { rotateSecret as rotate } from "@/lib/services/rotate-secret";
 import * as subscriptions from "@/lib/services/subscriptions";
 import { updateSubscription as update } from "@/lib/services/update-subscription";
 
@@ -93,6 +96,17 @@ export const revealSecret = route({
   scope: "write",
   params: idParams,
   handler: ({ caller, tenantId, params }) => subscriptions.revealSecret(caller, tenantId, params.id),
+});
+
+export const rotateSecret = route({
+  summary: "Sign with a new secret; the one before signs beside it for a while",
+  response: subscriptionRotatedOut,
+  auth: "tenant",
+  params: idParams,
+  body: rotateSecretIn.prefault({}),
+  etag,
+  toStored: (body: { secret: string | null }) => ({ ...body, secret: null }),
+  handler: ({ caller, body, ...context }) => rotate(caller, refOf(context), body),
 });
 
 /** Sends in `prepare`: nothing waits for another machine inside a transaction. */
