@@ -1,7 +1,7 @@
 /**
- * What pages may load and do: nothing from elsewhere. Next writes its page data into inline scripts that differ
- * from page to page, and a nonce would need a proxy in front of every request, which halves their number; so
- * inline scripts are allowed, and React's escaping is the guard against them.
+ * What pages may load and do where Next runs without the custom server: nothing from elsewhere, in no frame. The custom
+ * server sets a stricter policy of its own, with a nonce for each answer and the operator's frames
+ * (lib/http/page-headers.ts); here Next's inline scripts are allowed, and React's escaping is the guard against others.
  */
 const PAGE_POLICY = [
   "default-src 'self'",
@@ -14,6 +14,8 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** The custom server's mark on each request (lib/http/client-address.ts). */
+const BEHIND_CUSTOM_SERVER = { type: /** @type {const} */ ("header"), key: "x-hookswitch-address" };
 /** API answers bring their own (lib/http/headers.ts). */
 const PAGES = "/((?!api/).*)";
 
@@ -28,6 +30,7 @@ const config = {
   headers: async () => [
     {
       source: PAGES,
+      missing: [BEHIND_CUSTOM_SERVER],
       headers: [
         { key: "Content-Security-Policy", value: PAGE_POLICY },
         { key: "Cross-Origin-Opener-Policy", value: "same-origin" },

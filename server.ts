@@ -5,9 +5,11 @@ import { startCatalogueListener } from "@/lib/http/catalogue-listener";
 import { stampRequest } from "@/lib/http/client-address";
 import { nodeHeaders } from "@/lib/http/headers";
 import { startKeyListener } from "@/lib/http/key-cache";
+import { setPageHeaders } from "@/lib/http/page-headers";
 import { answerPublish } from "@/lib/http/publish";
 import { isReadablePath, refuseUnreadablePath } from "@/lib/http/readable-path";
 import { answerSandbox, sandboxReceiverOf } from "@/lib/http/sandbox";
+import { isSmallSignIn, refuseLargeSignIn } from "@/lib/http/sign-in-body";
 import { logger } from "@/lib/logger";
 import { closeDatabase } from "@/lib/prisma";
 import { onShutdown, reportReady, runProcess } from "@/lib/process";
@@ -49,11 +51,13 @@ async function main(): Promise<void> {
     if (receiver !== null) return answerSandbox(receiver, request, response);
     stampRequest(request);
     const door = request.method === "POST" ? FAST_DOOR.exec(request.url ?? "") : null;
-    return door ? publishThroughFastDoor(request, response, door[1]) : handle(request, response);
+    if (door) return publishThroughFastDoor(request, response, door[1]);
+    return setPageHeaders(request, response).then(() => handle(request, response));
   };
 
   const server = createServer((request, response) => {
     if (!isReadablePath(request.url ?? "")) return refuseUnreadablePath(request, response);
+    if (!isSmallSignIn(request)) return refuseLargeSignIn(request, response);
     answer(request, response).catch((error: unknown) => {
       logger.error({ err: error, url: request.url }, "request failed");
       response.destroy();

@@ -11,6 +11,7 @@ import { addressOf } from "@/lib/http/client-address";
 import { isSecure } from "@/lib/http/cookies";
 import { describeSession } from "@/lib/http/describe-session";
 import type { HeaderReader } from "@/lib/http/headers";
+import { readPortalCookie } from "@/lib/http/portal-cookie";
 import { sessionCookieName, sessionCredentialOf } from "@/lib/http/session";
 import { oauthProviders, personOf } from "@/lib/http/sign-in-providers";
 import { signInByProvider } from "@/lib/services/provider-sign-in";
@@ -108,4 +109,9 @@ export async function currentSession(): Promise<PageSession | null> {
     via,
     tenants,
   };
+}
+
+/** True for a browser that came by a portal link, also when that session has ended: an account's is not asked then. */
+export async function isPortalVisitor(): Promise<boolean> {
+  return readPortalCookie(await requestHeaders()) !== null;
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { PortalEnded } from "@/components/auth/PortalEnded";
 import { ToSignIn } from "@/components/auth/ToSignIn";
 import { PortalShell } from "@/components/shell/PortalShell";
 import { Providers } from "@/components/shell/Providers";
+import { isPortalVisitor } from "@/lib/auth";
 import { firstFrame } from "@/lib/client/queries/first-frame";
 import { FirstView } from "./_first-view/FirstView";
 import { readScope } from "./_first-view/read-scope";
@@ -9,7 +11,7 @@ import { readScope } from "./_first-view/read-scope";
 /** Whoever is not signed in sees none of it; what each person may do, the API decides. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { session, tenantId } = await readScope();
-  if (!session) return <ToSignIn />;
+  if (!session) return (await isPortalVisitor()) ? <PortalEnded /> : <ToSignIn />;
   const { userId, name, email, role } = session;
   return (
     <Providers session={{ userId, name, email, role }} tenantId={tenantId} drawnAtMs={Date.now()}>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Brand } from "../shell/Brand";
 
 /** The frame of the pages before the portal. */
-export function AuthCard({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
+export function AuthCard({ title, lead, children }: { title: string; lead: ReactNode; children?: ReactNode }) {
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">
       <div className="w-full max-w-sm">

@@ -1,17 +1,19 @@
 "use client";
 
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { ApiError } from "@/lib/client/api";
+import { useLinkToken } from "@/lib/client/hooks/use-link-token";
 import { useSetup } from "@/lib/client/hooks/use-setup";
 import { signIn } from "@/lib/client/sign-in";
+import { MIN_PASSWORD_LENGTH } from "@/lib/contracts/account";
 import { Button } from "../ui/Button";
 import { TextField } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 
-const PASSWORD_LENGTH = 12;
-
 export function SetupForm() {
-  const [code, setCode] = useCodeFromFragment();
+  const given = useLinkToken("code");
+  const [typed, setTyped] = useState<string | null>(null);
+  const code = typed ?? given ?? "";
   const setup = useSetup();
   const refused = setup.error instanceof ApiError ? setup.error : null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -29,7 +31,7 @@ export function SetupForm() {
       <TextField
         label="Set-up code"
         value={code}
-        onChange={(event) => setCode(event.target.value)}
+        onChange={(event) => setTyped(event.target.value)}
         autoComplete="off"
         spellCheck={false}
         className="font-mono text-mono"
@@ -58,8 +60,8 @@ export function SetupForm() {
         type="password"
         autoComplete="new-password"
         required
-        minLength={PASSWORD_LENGTH}
-        hint={`At least ${PASSWORD_LENGTH} characters.`}
+        minLength={MIN_PASSWORD_LENGTH}
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}
         error={refused?.field("password")}
       />
       <Button look="primary" type="submit" busy={isBusy} className="w-full">
@@ -73,16 +75,4 @@ export function SetupForm() {
 async function enter(email: string, password: string): Promise<void> {
   const refusal = await signIn({ email, password });
   location.assign(refusal === null ? "/overview" : "/sign-in");
-}
-
-/** The code comes behind `#`, which browsers never send, and leaves the address at once, so that it is not in the history. */
-function useCodeFromFragment() {
-  const [code, setCode] = useState("");
-  useEffect(() => {
-    const given = new URLSearchParams(location.hash.slice(1)).get("code");
-    if (!given) return;
-    setCode(given);
-    history.replaceState(history.state, "", location.pathname);
-  }, []);
-  return [code, setCode] as const;
 }

@@ -5,6 +5,9 @@ import { inTransaction } from "@/lib/queries/transaction";
 import { type Caller, recordChange } from "./audit";
 import { announceCatalogueChange, SETTINGS_ROW } from "./catalogue-rules";
 
+/** Every page asks for what may frame it; a change is seen by all processes within this time. */
+const CACHE_MS = 1_000;
+
 export async function getSettings(): Promise<Settings> {
   return parse(await readSetting(SETTINGS_ROW));
 }
@@ -23,6 +26,20 @@ export function updateSettings(caller: Caller, patch: SettingsPatch): Promise<Se
 export async function getPublicSettings(): Promise<PublicSettings> {
   const { name, logoUrl, accentColour, supportEmail, supportUrl } = await getSettings();
   return { name, logoUrl, accentColour, supportEmail, supportUrl, providers: signInProviders(), canMail: canMail() };
+}
+
+let cached: { settings: Promise<Settings>; readAt: number } | undefined;
+
+/** At most one read a second for each process, however many pages are drawn. */
+export function getCachedSettings(): Promise<Settings> {
+  if (cached && performance.now() - cached.readAt < CACHE_MS) return cached.settings;
+  const settings = getSettings();
+  // A read that failed is not remembered.
+  settings.catch(() => {
+    cached = undefined;
+  });
+  cached = { settings, readAt: performance.now() };
+  return settings;
 }
 
 function parse(stored: string | null): Settings {
