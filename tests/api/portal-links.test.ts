@@ -48,7 +48,9 @@ describe("a portal link", () => {
     const exchanged = await exchange(token);
     expect(exchanged.body).toMatchObject({ tenantId: tenant.id, role: "viewer" });
     const cookie = exchanged.headers.get("set-cookie") ?? "";
-    expect(cookie).toMatch(/^hookswitch\.portal=[\w-]{43}; Path=\/; Max-Age=(600|599); HttpOnly; Secure; SameSite=None; Partitioned$/);
+    expect(cookie).toMatch(
+      /^hookswitch\.portal=[\w-]{43}; Path=\/; Max-Age=(600|599); HttpOnly; Secure; SameSite=None; Partitioned$/,
+    );
     const call = as(cookie.split(";")[0] ?? "");
     expect((await server.api.get("/session", call)).body).toMatchObject({
       id,

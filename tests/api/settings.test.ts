@@ -13,6 +13,7 @@ const DEFAULTS = {
   supportUrl: null,
   embedOrigins: [],
   attemptRetentionDays: 90,
+  schemaEnforcement: "declared",
 };
 
 describe("the settings", () => {
