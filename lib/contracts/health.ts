@@ -23,6 +23,15 @@ export const undeliveredOut = z.object({
 });
 export type UndeliveredOut = z.output<typeof undeliveredOut>;
 
+/** GET /health/undelivered/tenants: the north star of each tenant that has any, the most first. */
+export const undeliveredByTenantOut = z.object({
+  windowSeconds: z.number(),
+  data: z.array(
+    undeliveredOut.omit({ windowSeconds: true }).extend({ tenantId: z.string(), name: z.string(), oldest: time }),
+  ),
+});
+export type UndeliveredByTenantOut = z.output<typeof undeliveredByTenantOut>;
+
 export const liveOut = z.object({ status: z.literal("live") });
 
 /** GET /metrics answers text, not JSON. */

@@ -1,23 +1,37 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/clock";
-import type { ReadyOut, UndeliveredOut } from "@/lib/contracts/health";
+import type { ReadyOut, UndeliveredByTenantOut, UndeliveredOut } from "@/lib/contracts/health";
 import { AppError } from "@/lib/errors";
 import { idBound } from "@/lib/ids";
 import { countUndelivered } from "@/lib/queries/undelivered";
+import { listUndeliveredByTenant } from "@/lib/queries/undelivered-by-tenant";
 import { isSetUp } from "@/lib/queries/users";
 
+const MOST_TENANTS = 200;
 const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 /** The north star of a tenant, or of the installation (`tenantId` null). `window` like 1h. */
 export async function readUndelivered(tenantId: string | null, window: string): Promise<UndeliveredOut> {
-  const windowMs = Number(window.slice(0, -1)) * (UNITS_MS[window.slice(-1)] ?? HOUR_MS);
-  const since = Date.now() - windowMs;
-  const bounds = { eventBound: idBound("event", since), deliveryBound: idBound("delivery", since) };
+  const { windowMs, bounds } = boundsOf(window);
   const { oldestEventId, ...counts } = await countUndelivered(tenantId, bounds);
   return {
     windowSeconds: windowMs / SECOND_MS,
     ...counts,
     oldest: oldestEventId === null ? null : timeOfId(oldestEventId),
   };
+}
+
+/** For operators: at most the 200 tenants that have most. */
+export async function readUndeliveredByTenant(window: string): Promise<UndeliveredByTenantOut> {
+  const { windowMs, bounds } = boundsOf(window);
+  const rows = await listUndeliveredByTenant(bounds, MOST_TENANTS);
+  const data = rows.map(({ oldestEventId, ...row }) => ({ ...row, oldest: timeOfId(oldestEventId) }));
+  return { windowSeconds: windowMs / SECOND_MS, data };
+}
+
+function boundsOf(window: string) {
+  const windowMs = Number(window.slice(0, -1)) * (UNITS_MS[window.slice(-1)] ?? HOUR_MS);
+  const since = Date.now() - windowMs;
+  return { windowMs, bounds: { eventBound: idBound("event", since), deliveryBound: idBound("delivery", since) } };
 }
 
 /** Throws `unavailable` while the database does not answer. */

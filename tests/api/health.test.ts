@@ -38,6 +38,31 @@ describe("health", () => {
     expect(everybody.body.events).toBeGreaterThanOrEqual(2);
   });
 
+  it("tells an operator the same tenant by tenant, the most first, and nobody else", async () => {
+    const [little, much, none] = [await createTenant(), await createTenant(), await createTenant()];
+    for (const [{ id: tenantId }, count] of [
+      [little, 1],
+      [much, 3],
+      [none, 0],
+    ] as const) {
+      const subscriptionId = (await createSubscription(tenantId)).id;
+      for (let n = 0; n < count; n += 1) await createDelivery({ tenantId, subscriptionId }, { state: "dead" });
+      await createDelivery({ tenantId, subscriptionId }, { state: "delivered" });
+    }
+    await createEvent(little.id, { isRouted: false });
+    const { body } = await server.api.get("/health/undelivered/tenants?window=15m");
+    const own = body.data.filter(({ tenantId }: { tenantId: string }) =>
+      [little.id, much.id, none.id].includes(tenantId),
+    );
+    expect(own).toMatchObject([
+      { tenantId: much.id, name: much.name, events: 3, deliveries: 3, dead: 3, pending: 0, unrouted: 0 },
+      { tenantId: little.id, events: 2, deliveries: 1, dead: 1, unrouted: 1 },
+    ]);
+    expect(own[0]).toEqual({ ...own[0], oldest: expect.stringMatching(/Z$/) });
+    const api = server.api.as(await createTenantKey(little.id));
+    expect((await api.get("/health/undelivered/tenants")).status).toBe(403);
+  });
+
   it("has nothing to report for a tenant without events", async () => {
     const api = server.api.as(await createTenantKey((await createTenant()).id));
     const { body } = await api.get("/health/undelivered");

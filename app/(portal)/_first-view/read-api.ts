@@ -5,7 +5,7 @@ import { READABLE } from "./readable";
 const ORIGIN = "http://portal.invalid";
 
 const ROUTES = READABLE.map(([path, get]) => ({
-  pattern: new RegExp(`^(?:/tenants/(?<tenant>[^/]+))?${path.replace("{id}", "(?<id>[^/]+)")}$`),
+  pattern: new RegExp(`^(?:/tenants/(?<tenant>[^/]+))?${path.replace(/\{(\w+)\}/, "(?<$1>[^/]+)")}$`),
   get,
 }));
 
@@ -16,8 +16,8 @@ const ROUTES = READABLE.map(([path, get]) => ({
 export async function readApi(path: string, query: object, headers: Headers): Promise<string | null> {
   const route = ROUTES.find(({ pattern }) => pattern.test(path));
   if (!route) throw new Error(`No first view can read ${path}: add it to readable.ts.`);
-  const { tenant, id } = route.pattern.exec(path)?.groups ?? {};
-  const params = { ...(tenant ? { tenant: decodeURIComponent(tenant) } : {}), ...(id ? { id } : {}) };
+  const given = Object.entries(route.pattern.exec(path)?.groups ?? {}).filter(([, value]) => value !== undefined);
+  const params = Object.fromEntries(given.map(([name, value]) => [name, decodeURIComponent(value)]));
   const request = new Request(`${ORIGIN}/api/v1${path}${toSearch(query)}`, { headers });
   const response = await route.get(request, { params: Promise.resolve(params) });
   return response.ok ? response.text() : null;

@@ -2,7 +2,7 @@ import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClien
 import type { ApiKeyCreatedOut, ApiKeyOut, ApiScope } from "@/lib/contracts/api-key";
 import type { Page } from "@/lib/contracts/common";
 import { callApi } from "../api";
-import { keys } from "../keys";
+import { apiKeysQuery } from "../queries/api-keys";
 import { useScope } from "../scope";
 import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
@@ -19,12 +19,7 @@ export interface ApiKeyDraft {
 
 export function useApiKeys(filters: { cursor?: string | undefined }): UseQueryResult<Page<ApiKeyOut>> {
   const { tenantId } = useScope();
-  return usePageQuery<ApiKeyOut>({
-    key: keys.apiKeys(tenantId, filters),
-    path: scopedPath(tenantId, "/api-keys"),
-    query: () => filters,
-    everyMs: QUIET_MS,
-  });
+  return usePageQuery({ ...apiKeysQuery(tenantId, filters), everyMs: QUIET_MS });
 }
 
 export function useCreateApiKey(): UseMutationResult<ApiKeyCreatedOut, Error, ApiKeyDraft> {

@@ -27,6 +27,7 @@ export function windowOfHours(hours: number): string {
 export const ALL_TENANTS = { limit: 200 } as const;
 
 export interface TenantFilters {
+  externalId?: string | undefined;
   cursor?: string | undefined;
   limit?: number;
 }

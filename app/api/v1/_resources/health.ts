@@ -1,6 +1,6 @@
-import { liveOut, readyOut, undeliveredOut, undeliveredQuery } from "@/lib/contracts/health";
+import { liveOut, readyOut, undeliveredByTenantOut, undeliveredOut, undeliveredQuery } from "@/lib/contracts/health";
 import { route } from "@/lib/http/route";
-import { readUndelivered as read, readReadiness } from "@/lib/services/health";
+import { readUndelivered as read, readUndeliveredByTenant as readByTenant, readReadiness } from "@/lib/services/health";
 
 /** The process answers; nothing else is asked. */
 export const readLive = route({
@@ -23,4 +23,12 @@ export const readUndelivered = route({
   auth: "any",
   query: undeliveredQuery,
   handler: ({ tenantId, query }) => read(tenantId, query.window),
+});
+
+export const readUndeliveredByTenant = route({
+  summary: "Count what is not delivered, tenant by tenant, the most first",
+  response: undeliveredByTenantOut,
+  auth: "operator",
+  query: undeliveredQuery,
+  handler: ({ query }) => readByTenant(query.window),
 });

@@ -1,0 +1,51 @@
+import { answerMark, typeOfBody } from "@/lib/client/sandbox-answers";
+import type { SandboxRequestOut } from "@/lib/contracts/sandbox";
+import type { Column } from "../common/column";
+import { Line } from "../common/Line";
+import { RowLink } from "../common/RowLink";
+import { Time } from "../common/Time";
+import { SignaturePill } from "./SignaturePill";
+
+interface RequestColumnOptions {
+  requestHref: (request: SandboxRequestOut) => string;
+}
+
+export function requestColumns({ requestHref }: RequestColumnOptions): Column<SandboxRequestOut>[] {
+  return [
+    {
+      header: "Request",
+      cell: (request) => (
+        <>
+          <RowLink href={requestHref(request)}>{typeOfBody(request) ?? `${request.method} request`}</RowLink>
+          <div className="font-mono text-faint text-xs">
+            #{request.number}
+            {attemptOf(request)}
+          </div>
+        </>
+      ),
+    },
+    { header: "Signature", className: "w-px", cell: ({ signature }) => <SignaturePill signature={signature} /> },
+    {
+      header: "Answered",
+      className: "whitespace-nowrap",
+      cell: ({ answer }) => (
+        <span className="inline-flex items-center gap-2">
+          <Line marks={[answerMark(answer)]} />
+          {answer}
+        </span>
+      ),
+    },
+    {
+      header: "Received",
+      align: "right",
+      from: "sm",
+      className: "text-soft",
+      cell: ({ receivedAt }) => <Time at={receivedAt} />,
+    },
+  ];
+}
+
+function attemptOf({ headers }: SandboxRequestOut): string {
+  const attempt = headers["webhook-attempt"];
+  return attempt ? ` · attempt ${attempt}` : "";
+}

@@ -1,0 +1,126 @@
+import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Page } from "@/lib/contracts/common";
+import type { InvitationCreatedOut, InvitationOut } from "@/lib/contracts/invitation";
+import type { MemberOut, MemberRole, OperatorOut } from "@/lib/contracts/member";
+import type { PasswordResetOut } from "@/lib/contracts/password-reset";
+import { callApi } from "../api";
+import { invitationsQuery, membersQuery, operatorsQuery } from "../queries/people";
+import { useScope } from "../scope";
+import { scopedPath } from "../scoped-path";
+import { showToast } from "../toast";
+import { usePageQuery } from "./use-page-query";
+
+const QUIET_MS = 30_000;
+
+interface PageFilter {
+  cursor?: string | undefined;
+}
+
+/** `isAllowed` false asks nothing. */
+export function useMembers(filters: PageFilter, isAllowed = true): UseQueryResult<Page<MemberOut>> {
+  const { tenantId } = useScope();
+  return usePageQuery({ ...membersQuery(tenantId, filters), everyMs: QUIET_MS, isAllowed });
+}
+
+export function useOperators(filters: PageFilter, isAllowed = true): UseQueryResult<Page<OperatorOut>> {
+  return usePageQuery({ ...operatorsQuery(filters), everyMs: QUIET_MS, isAllowed });
+}
+
+/** `isAllowed` false asks nothing. */
+export function useInvitations(isAllowed: boolean): UseQueryResult<Page<InvitationOut>> {
+  const { tenantId } = useScope();
+  return usePageQuery({ ...invitationsQuery(tenantId), everyMs: QUIET_MS, isAllowed });
+}
+
+interface Invitee {
+  email: string;
+  /** Null: to the operator's staff. */
+  role: MemberRole | null;
+}
+
+export function useInvite(tenantId: string | null): UseMutationResult<InvitationCreatedOut, Error, Invitee> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (body) => callApi<InvitationCreatedOut>(scopedPath(tenantId, "/invitations"), { method: "POST", body }),
+    onSuccess: () => invalidate("invitations"),
+  });
+}
+
+type InvitationRef = Pick<InvitationOut, "id" | "tenantId">;
+
+/** A new link; the old one ends. */
+export function useRenewInvitation(): UseMutationResult<InvitationCreatedOut, Error, InvitationRef> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: ({ id, tenantId }) =>
+      callApi<InvitationCreatedOut>(scopedPath(tenantId, `/invitations/${id}/renew`), { method: "POST" }),
+    onSuccess: () => invalidate("invitations"),
+    onError: complain,
+  });
+}
+
+export function useRevokeInvitation(): UseMutationResult<unknown, Error, InvitationRef> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: ({ id, tenantId }) => callApi(scopedPath(tenantId, `/invitations/${id}`), { method: "DELETE" }),
+    onSuccess: async () => {
+      await invalidate("invitations");
+      showToast("Revoked: the link leads nowhere from now on.");
+    },
+    onError: complain,
+  });
+}
+
+export function useUpdateMember(): UseMutationResult<MemberOut, Error, { member: MemberOut; role: MemberRole }> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: ({ member: { id, tenantId }, role }) =>
+      callApi<MemberOut>(scopedPath(tenantId, `/members/${id}`), { method: "PATCH", body: { role } }),
+    onSuccess: async ({ email, role }) => {
+      await invalidate("members");
+      showToast(`${email} is ${role} from now on.`);
+    },
+    onError: complain,
+  });
+}
+
+/** A member of a tenant, or one of the operator's staff. */
+export interface Person {
+  id: string;
+  email: string;
+  /** Undefined: of the operator's staff. */
+  tenantId?: string;
+}
+
+export function useRemovePerson(): UseMutationResult<unknown, Error, Person> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (person) => callApi(pathOf(person), { method: "DELETE" }),
+    onSuccess: async (_, { email, tenantId }) => {
+      await invalidate(tenantId === undefined ? "operators" : "members");
+      showToast(`${email} is removed.`);
+    },
+    onError: complain,
+  });
+}
+
+/** A link with which they choose a new password. */
+export function useResetPassword(): UseMutationResult<PasswordResetOut, Error, Person> {
+  return useMutation({
+    mutationFn: (person) => callApi<PasswordResetOut>(`${pathOf(person)}/password-reset`, { method: "POST" }),
+    onError: complain,
+  });
+}
+
+function pathOf({ id, tenantId }: Person): string {
+  return tenantId === undefined ? `/operators/${id}` : scopedPath(tenantId, `/members/${id}`);
+}
+
+function complain(error: Error): void {
+  showToast(error.message, "dead");
+}
+
+function useInvalidate(): (resource: string) => Promise<void> {
+  const client = useQueryClient();
+  return (resource) => client.invalidateQueries({ queryKey: [resource] });
+}

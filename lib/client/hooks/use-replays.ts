@@ -1,0 +1,82 @@
+import {
+  keepPreviousData,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { Page } from "@/lib/contracts/common";
+import type { ReplayCountOut, ReplayDetailOut, ReplayOut } from "@/lib/contracts/replay";
+import { callApi } from "../api";
+import { keys } from "../keys";
+import { type ReplayFilters, replayQuery, replaysQuery } from "../queries/replays";
+import type { ReplayDraft } from "../replay-draft";
+import { useScope } from "../scope";
+import { scopedPath } from "../scoped-path";
+import { showToast } from "../toast";
+import { useApiQuery } from "./use-api-query";
+import { usePageQuery } from "./use-page-query";
+
+const LIVE_MS = 1_000;
+const QUIET_MS = 10_000;
+
+export function useReplays(filters: ReplayFilters): UseQueryResult<Page<ReplayOut>> {
+  const { tenantId } = useScope();
+  return usePageQuery({ ...replaysQuery(tenantId, filters), everyMs: filters.cursor ? false : LIVE_MS * 2 });
+}
+
+/** Looks often while it runs or what it sent is still on its way. */
+export function useReplay(id: string): UseQueryResult<ReplayDetailOut> {
+  return useApiQuery(replayQuery(id), {
+    everyMs: (replay) => (replay && replay.status !== "running" && replay.pending === 0 ? QUIET_MS : LIVE_MS),
+  });
+}
+
+/** How many a replay would send; nothing is sent. Null: there is nothing to ask yet. */
+export function useReplayCount(tenantId: string | null, draft: ReplayDraft | null): UseQueryResult<ReplayCountOut> {
+  return useQuery({
+    queryKey: keys.replayCount(tenantId, draft ?? {}),
+    queryFn: ({ signal }) =>
+      callApi<ReplayCountOut>(scopedPath(tenantId, "/replays"), {
+        method: "POST",
+        body: { ...draft, dryRun: true },
+        signal,
+      }),
+    enabled: draft !== null,
+    placeholderData: keepPreviousData,
+    refetchInterval: QUIET_MS,
+  });
+}
+
+interface NewReplay {
+  tenantId: string | null;
+  draft: ReplayDraft;
+}
+
+export function useCreateReplay(): UseMutationResult<ReplayOut, Error, NewReplay> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ tenantId, draft }) =>
+      callApi<ReplayOut>(scopedPath(tenantId, "/replays"), { method: "POST", body: draft }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ["replays"] }),
+        client.invalidateQueries({ queryKey: ["deliveries"] }),
+      ]),
+    onError: (error) => showToast(error.message, "dead"),
+  });
+}
+
+export function useCancelReplay(): UseMutationResult<ReplayOut, Error, Pick<ReplayOut, "id" | "tenantId">> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, tenantId }) =>
+      callApi<ReplayOut>(scopedPath(tenantId, `/replays/${id}/cancel`), { method: "POST" }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["replays"] });
+      showToast("Cancelled: nothing more of it is put on its line. What is there already goes out.");
+    },
+    onError: (error) => showToast(error.message, "dead"),
+  });
+}

@@ -1,0 +1,97 @@
+import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Page } from "@/lib/contracts/common";
+import type {
+  SandboxReceiverIn,
+  SandboxReceiverOut,
+  SandboxReceiverPatch,
+  SandboxRequestOut,
+} from "@/lib/contracts/sandbox";
+import { callApi } from "../api";
+import { receivedQuery, receiversQuery } from "../queries/sandbox";
+import { useScope } from "../scope";
+import { scopedPath } from "../scoped-path";
+import { showToast } from "../toast";
+import { usePageQuery } from "./use-page-query";
+
+const LIVE_MS = 1_500;
+const QUIET_MS = 5_000;
+
+export function useReceivers(): UseQueryResult<Page<SandboxReceiverOut>> {
+  const { tenantId } = useScope();
+  return usePageQuery({ ...receiversQuery(tenantId), everyMs: QUIET_MS });
+}
+
+/** The first page moves by itself. */
+export function useReceived(receiverId: string, cursor: string | undefined): UseQueryResult<Page<SandboxRequestOut>> {
+  return usePageQuery({ ...receivedQuery(receiverId, cursor), everyMs: cursor ? false : LIVE_MS });
+}
+
+interface NewReceiver {
+  tenantId: string | null;
+  receiver: Partial<SandboxReceiverIn>;
+}
+
+export function useCreateReceiver(): UseMutationResult<SandboxReceiverOut, Error, NewReceiver> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: ({ tenantId, receiver }) =>
+      callApi<SandboxReceiverOut>(scopedPath(tenantId, "/sandbox/receivers"), { method: "POST", body: receiver }),
+    onSuccess: async () => {
+      await invalidate();
+      showToast("It listens. Subscribe it, or send it anything.");
+    },
+    onError: complain,
+  });
+}
+
+type ReceiverRef = Pick<SandboxReceiverOut, "id" | "tenantId">;
+
+/** Every change keeps the receiver for another 24 hours. */
+export function useUpdateReceiver(
+  ref: ReceiverRef,
+  done: string,
+): UseMutationResult<SandboxReceiverOut, Error, SandboxReceiverPatch> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (patch) => callApi<SandboxReceiverOut>(pathOf(ref), { method: "PATCH", body: patch }),
+    onSuccess: async () => {
+      await invalidate();
+      showToast(done);
+    },
+    onError: complain,
+  });
+}
+
+export function useDeleteReceiver(ref: ReceiverRef): UseMutationResult<unknown, Error, void> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: () => callApi(pathOf(ref), { method: "DELETE" }),
+    onSuccess: async () => {
+      await invalidate();
+      showToast("Deleted, with all that it got.");
+    },
+    onError: complain,
+  });
+}
+
+export function useClearReceived(ref: ReceiverRef): UseMutationResult<unknown, Error, void> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: () => callApi(`${pathOf(ref)}/requests`, { method: "DELETE" }),
+    onSuccess: invalidate,
+    onError: complain,
+  });
+}
+
+function pathOf({ id, tenantId }: ReceiverRef): string {
+  return scopedPath(tenantId, `/sandbox/receivers/${id}`);
+}
+
+function complain(error: Error): void {
+  showToast(error.message, "dead");
+}
+
+function useInvalidate(): () => Promise<void> {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: ["sandbox"] });
+}

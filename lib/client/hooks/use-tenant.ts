@@ -1,0 +1,98 @@
+import {
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQueries,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { UndeliveredByTenantOut } from "@/lib/contracts/health";
+import type { TenantHealthOut } from "@/lib/contracts/lane-health";
+import type { CurrentSessionOut } from "@/lib/contracts/session";
+import type { TenantOut, TenantPatch } from "@/lib/contracts/tenant";
+import { callApi } from "../api";
+import { keys } from "../keys";
+import { tenantHealthQuery, tenantQuery, undeliveredByTenantQuery } from "../queries/tenants";
+import { scopedPath } from "../scoped-path";
+import { showToast } from "../toast";
+import { useApiQuery } from "./use-api-query";
+
+const LIVE_MS = 5_000;
+const QUIET_MS = 15_000;
+const SELDOM_MS = 60_000;
+
+export function useTenant(id: string, isAllowed = true): UseQueryResult<TenantOut> {
+  return useApiQuery(tenantQuery(id), { everyMs: QUIET_MS, isAllowed });
+}
+
+/** The tenant that a member acts in. */
+export function useOwnTenant(): UseQueryResult<TenantOut> {
+  const session = useApiQuery<CurrentSessionOut>({ key: keys.ownSession(), path: "/session" }, { everyMs: SELDOM_MS });
+  const id = session.data?.tenant?.id;
+  return useTenant(id ?? "", id !== undefined);
+}
+
+export function useTenantHealth(id: string): UseQueryResult<TenantHealthOut> {
+  return useApiQuery(tenantHealthQuery(id), { everyMs: LIVE_MS });
+}
+
+/** Of the tenants of one page; undefined where it is not known (yet). */
+export function useTenantHealths(ids: readonly string[]): ReadonlyMap<string, TenantHealthOut | undefined> {
+  return useQueries({
+    queries: ids.map((id) => ({
+      queryKey: tenantHealthQuery(id).key,
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        callApi<TenantHealthOut>(tenantHealthQuery(id).path, { signal }),
+      refetchInterval: QUIET_MS,
+    })),
+    combine: (results) => new Map(ids.map((id, index) => [id, results[index]?.data])),
+  });
+}
+
+/** For operators. */
+export function useUndeliveredByTenant(window: string, isAllowed: boolean): UseQueryResult<UndeliveredByTenantOut> {
+  return useApiQuery(undeliveredByTenantQuery(window), { everyMs: LIVE_MS, isAllowed });
+}
+
+type TenantRef = Pick<TenantOut, "id" | "name">;
+
+export function useUpdateTenant(ref: TenantRef): UseMutationResult<TenantOut, Error, TenantPatch> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (body) => callApi<TenantOut>(scopedPath(ref.id, ""), { method: "PATCH", body }),
+    onSuccess: async () => {
+      await invalidate();
+      showToast("Saved. It holds from now on.");
+    },
+  });
+}
+
+/** To a partition that no other tenant is put into. */
+export function useMoveTenant(ref: TenantRef): UseMutationResult<{ partition: number }, Error, void> {
+  return useMutation({
+    mutationFn: () =>
+      callApi<{ partition: number }>(scopedPath(ref.id, "/partition"), { method: "PUT", body: { partition: "own" } }),
+    onSuccess: ({ partition }) => showToast(`${ref.name} is worked in partition ${partition} now, alone.`),
+    onError: complain,
+  });
+}
+
+export function useDeleteTenant(ref: TenantRef): UseMutationResult<unknown, Error, void> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: () => callApi(scopedPath(ref.id, ""), { method: "DELETE" }),
+    onSuccess: async () => {
+      await invalidate();
+      showToast(`${ref.name} is deleted, with all its data.`);
+    },
+    onError: complain,
+  });
+}
+
+function complain(error: Error): void {
+  showToast(error.message, "dead");
+}
+
+function useInvalidate(): () => Promise<void> {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: ["tenants"] });
+}

@@ -1,0 +1,43 @@
+import type { Seeded } from "./seed";
+
+export interface View {
+  name: string;
+  path: string;
+  /** The picture is taken once it stands in the page. */
+  text: string | RegExp;
+  /** Looked at with one tenant chosen, or with all of them. */
+  scope: "acme" | "all";
+}
+
+/** Every area, with its detail pages. */
+export function viewsOf(ids: Seeded): View[] {
+  const acme = (name: string, path: string, text: View["text"]): View => ({ name, path, text, scope: "acme" });
+  const all = (name: string, path: string, text: View["text"]): View => ({ name, path, text, scope: "all" });
+  return [
+    acme("overview", "/overview", "not delivered in the last hour"),
+    acme("deliveries", "/deliveries", "retrying"),
+    acme("delivery", `/deliveries/${ids.retryingDeliveryId}`, "503 Service Unavailable"),
+    acme("events", "/events", "order.created"),
+    acme("event", `/events/${ids.eventId}`, "order.completed"),
+    acme("dead-letters", "/dead-letters", /Replay \d+ dead/),
+    acme("replays", "/replays", "running"),
+    acme("replay", `/replays/${ids.replayId}`, "to go"),
+    acme("replay-new", "/replays/new", "again, with the same body"),
+    acme("subscriptions", "/subscriptions", "erp.acme.example"),
+    acme("subscription", `/subscriptions/${ids.subscriptionId}`, "erp.acme.example"),
+    acme("subscription-new", "/subscriptions/new", "Where should events go?"),
+    acme("event-types", "/event-types", "invoice.voided"),
+    acme("event-type", "/event-types/order.created", "shipping_address"),
+    acme("sandbox", `/sandbox?receiver=${ids.receiverId}`, "verified"),
+    acme("api-keys", "/api-keys", "Terraform"),
+    acme("members", "/members", "Sam Okafor"),
+    acme("audit-log", "/audit-log", /portal link|replay/),
+    all("settings", "/settings", "How it looks to your customers"),
+    all("tenants", "/tenants", "Globex Corporation"),
+    all("tenant", `/tenants/${ids.tenantId}`, "Open breakers"),
+    all("undelivered", "/undelivered", "Show them"),
+    all("portal-links", "/portal-links", "Hank Scorpio"),
+    all("engine", "/engine", "deliver"),
+    all("engine-run", `/engine/${ids.runId}`, "Started by"),
+  ];
+}
