@@ -67,6 +67,14 @@ export function reset(): Behaviour {
   return ({ socket }) => void socket.resetAndDestroy();
 }
 
+/** Headers and the beginning of a body, then RST. */
+export function resetInBody(): Behaviour {
+  return ({ response, socket }) =>
+    void response
+      .writeHead(200, { "content-length": "100" })
+      .write("begun", () => setTimeout(() => socket.resetAndDestroy(), 20));
+}
+
 /** Any bytes instead of a response; the connection is closed after them. */
 export function raw(bytes: string): Behaviour {
   return ({ socket }) => void socket.end(bytes);

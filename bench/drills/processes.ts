@@ -1,113 +1,159 @@
 import pg from "pg";
+import type { Receiver } from "@/tests/receiver";
+import { startBenchReceiver } from "../lib/receiver";
 import type { Stack } from "../lib/stack";
-import { countArrivals, newEndpoint, pause, startLoad, untilArrived } from "./load";
+import {
+  addSubscription,
+  countArrivals,
+  newEndpoint,
+  newTenant,
+  pause,
+  publishFlood,
+  readUndelivered,
+  startLoad,
+  untilArrived,
+  untilRecorded,
+  untilTrue,
+} from "./load";
 import type { Drill, DrillOptions, DrillResult } from "./types";
 
 const ARRIVAL_TIMEOUT_MS = 60_000;
 /** In flight of one lane, and sent but not recorded yet, at 100 events/s. */
 const IN_FLIGHT = 64;
 
-/** Something is struck under a steady load, `strikes` times; nothing accepted may be lost. */
-function struck(
-  name: string,
-  strikes: { short: number; long: number },
-  strike: (stack: Stack, round: number) => Promise<void>,
-): Drill {
+/** What a strike says of itself; null when there is nothing to say. */
+type Strike = (stack: Stack) => Promise<string | null>;
+
+/** Something is struck under a steady load, several times; nothing accepted may be lost. */
+function struck(name: string, strikes: { short: number; long: number }, strike: Strike): Drill {
   return {
     name,
+    isAlone: true,
     async run(stack: Stack, { isShort }: DrillOptions): Promise<DrillResult> {
       const { tenant, receiver } = await newEndpoint(stack);
       const load = startLoad(stack, { tenant, perSecond: isShort ? 50 : 100 });
       const rounds = isShort ? strikes.short : strikes.long;
+      const struckAtMs: number[] = [];
+      const said: string[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        await pause(1_500);
-        await strike(stack, round);
+        await pause(isShort ? 1_000 : 2_500);
+        struckAtMs.push(Date.now());
+        said.push((await strike(stack)) ?? "");
+        await untilTrue(() => recoveryOf(receiver, struckAtMs.at(-1) ?? 0) !== null, ARRIVAL_TIMEOUT_MS);
       }
-      await pause(1_000);
       await load.stop();
-      const recoveryMs = await untilArrived(receiver, load.accepted, ARRIVAL_TIMEOUT_MS);
+      await untilArrived(receiver, load.accepted, ARRIVAL_TIMEOUT_MS);
+      const isRecorded = (await untilRecorded(stack, tenant, ARRIVAL_TIMEOUT_MS)) !== null;
       const count = countArrivals(receiver, load.accepted);
+      const recoveries = struckAtMs.map((atMs) => recoveryOf(receiver, atMs) ?? ARRIVAL_TIMEOUT_MS);
       await receiver.stop();
+      const extra = said.filter(Boolean).join(", ");
       return {
         ...count,
         allowedDuplicates: rounds * IN_FLIGHT,
-        recoveryMs,
-        finding: `${rounds} times; ${load.refused} publishes got no 202 meanwhile`,
+        recoveryMs: Math.max(...recoveries),
+        finding: `${rounds} times; ${load.refused} publishes got no 202 meanwhile${extra ? `; ${extra}` : ""}`,
+        failure: isRecorded ? null : "arrived, and not recorded as delivered",
       };
     },
   };
 }
 
-const killWorker = async (stack: Stack) => {
+/** From the strike until the first event that was published after it had arrived; null: not yet. */
+function recoveryOf(receiver: Receiver, struckAtMs: number): number | null {
+  const first = receiver.requests.find((request) => (JSON.parse(request.body).data.at as number) > struckAtMs);
+  return first ? first.receivedAtMs - struckAtMs : null;
+}
+
+const killWorker: Strike = async (stack) => {
   await stack.worker.kill();
   await stack.startWorker();
+  return null;
 };
-const killWeb = async (stack: Stack) => {
+const killWeb: Strike = async (stack) => {
   await stack.web.kill();
   await stack.startWeb();
+  return null;
+};
+const killBoth: Strike = async (stack) => {
+  await Promise.all([stack.worker.kill(), stack.web.kill()]);
+  await Promise.all([stack.startWorker(), stack.startWeb()]);
+  return null;
 };
 
-async function cutConnections(stack: Stack): Promise<void> {
-  const client = new pg.Client({ connectionString: stack.databaseUrl });
+const CUT_MS = 1_000;
+const CUT = `
+select count(pg_terminate_backend(pid))::int as cut, (count(*) filter (where xact_start is not null))::int as busy
+  from pg_stat_activity
+ where application_name like 'hookswitch%' and pid <> pg_backend_pid() and (not $1 or xact_start is not null)`;
+
+/** Every connection once, and for a second those that are in the middle of a transaction. */
+const cutConnections: Strike = async (stack) => {
+  const client = new pg.Client({ connectionString: stack.databaseUrl, application_name: "drill" });
   await client.connect();
-  await client.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'hookswitch%' and pid <> pg_backend_pid()",
-  );
+  const endMs = performance.now() + CUT_MS;
+  let all = 0;
+  let busy = 0;
+  for (let round = 0; performance.now() < endMs; round += 1) {
+    const { rows } = await client.query<{ cut: number; busy: number }>(CUT, [round > 0]);
+    all += rows[0]?.cut ?? 0;
+    busy += rows[0]?.busy ?? 0;
+    await pause(5);
+  }
   await client.end();
-}
+  if (busy === 0) throw new Error("no connection was cut in the middle of a transaction");
+  return `${all} cut, ${busy} of them mid-transaction`;
+};
 
 /** The north star must rise when the worker is dead, and fall when it is back. */
 const deadWorker: Drill = {
   name: "worker dead",
+  isAlone: true,
   async run(stack, { isShort }) {
     const { tenant, receiver } = await newEndpoint(stack);
     await stack.worker.kill();
     const load = startLoad(stack, { tenant, perSecond: 20 });
-    await pause(isShort ? 2_000 : 6_000);
+    await pause(isShort ? 1_500 : 6_000);
     await load.stop();
-    const undelivered = () => stack.call<{ events: number }>("GET", `/api/v1/tenants/${tenant}/health/undelivered`);
-    const risen = (await undelivered()).events;
+    const risen = await readUndelivered(stack, tenant);
     await stack.startWorker();
     const recoveryMs = await untilArrived(receiver, load.accepted, ARRIVAL_TIMEOUT_MS);
     const count = countArrivals(receiver, load.accepted);
-    const endMs = performance.now() + 5_000;
-    while ((await undelivered()).events > 0 && performance.now() < endMs) await pause(50);
-    const left = (await undelivered()).events;
+    const hasFallen = (await untilRecorded(stack, tenant, 5_000)) !== null;
     await receiver.stop();
     return {
       ...count,
       allowedDuplicates: 0,
       recoveryMs,
-      finding: `undelivered rose to ${risen} of ${count.accepted} and fell to ${left}`,
-      ...(risen === count.accepted && left === 0 ? {} : { failure: "the north star did not tell" }),
+      finding: `undelivered rose to ${risen} of ${count.accepted} and fell to ${hasFallen ? 0 : "more than 0"}`,
+      failure: risen === count.accepted && hasFallen ? null : "the north star did not tell",
     };
   },
 };
 
 const backlog: Drill = {
   name: "backlog",
+  isAlone: true,
   async run(stack, { isShort }) {
-    const { tenant, receiver } = await newEndpoint(stack);
-    const size = isShort ? 2_000 : 100_000;
+    const tenant = await newTenant(stack);
+    const receiver = await startBenchReceiver();
+    await addSubscription(stack, tenant, { url: receiver.url });
     await stack.worker.kill();
-    const ids = new Set<string>();
-    for (let sent = 0; sent < size; sent += 1_000) {
-      const events = Array.from({ length: 1_000 }, (_, n) => ({ type: "drill.backlog", data: { n: sent + n } }));
-      const answer = await stack.call<{ events: { id: string }[] }>("POST", `/api/v1/tenants/${tenant}/events`, {
-        events,
-      });
-      for (const { id } of answer.events) ids.add(id);
-    }
+    const accepted = await publishFlood(stack, tenant, isShort ? 5_000 : 100_000);
     await stack.startWorker();
-    const recoveryMs = await untilArrived(receiver, ids, isShort ? ARRIVAL_TIMEOUT_MS : 300_000);
-    const count = countArrivals(receiver, ids);
-    await receiver.stop();
-    const rate = recoveryMs === null ? 0 : Math.round((size / recoveryMs) * 1_000);
+    const isIn = async () => (await receiver.progress()).unique >= accepted;
+    const recoveryMs = await untilTrue(isIn, isShort ? ARRIVAL_TIMEOUT_MS : 300_000);
+    const { unique, duplicates } = await receiver.progress();
+    receiver.stop();
+    const rate = recoveryMs === null ? 0 : Math.round((accepted / recoveryMs) * 1_000);
     return {
-      ...count,
+      accepted,
+      delivered: unique,
+      lost: accepted - unique,
+      duplicates,
       allowedDuplicates: 0,
       recoveryMs,
-      finding: `${size} waiting, drained at ${rate}/s (one receiver in the drill's process)`,
+      finding: `${accepted} waited for a worker and were drained at ${rate}/s to one endpoint`,
     };
   },
 };
@@ -115,13 +161,16 @@ const backlog: Drill = {
 export const PROCESS_DRILLS: readonly Drill[] = [
   backlog,
   deadWorker,
-  struck("kill -9 of the worker", { short: 2, long: 10 }, killWorker),
+  struck("kill -9 of the worker", { short: 1, long: 10 }, killWorker),
   struck("kill -9 of web", { short: 1, long: 10 }, killWeb),
-  struck("kill -9 of both", { short: 1, long: 10 }, async (stack) => {
-    await Promise.all([stack.worker.kill(), stack.web.kill()]);
-    await Promise.all([stack.startWorker(), stack.startWeb()]);
+  struck("kill -9 of both", { short: 1, long: 10 }, killBoth),
+  struck("PostgreSQL restarted", { short: 1, long: 3 }, async (stack) => {
+    await stack.restartPostgres("stop");
+    return null;
   }),
-  struck("PostgreSQL restarted", { short: 1, long: 3 }, (stack) => stack.restartPostgres("stop")),
-  struck("PostgreSQL killed", { short: 1, long: 3 }, (stack) => stack.restartPostgres("kill")),
-  struck("connections cut", { short: 2, long: 10 }, cutConnections),
+  struck("PostgreSQL killed", { short: 1, long: 3 }, async (stack) => {
+    await stack.restartPostgres("kill");
+    return null;
+  }),
+  struck("connections cut mid-transaction", { short: 1, long: 10 }, cutConnections),
 ];

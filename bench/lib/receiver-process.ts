@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 
 /**
  * The consumer of a bench, a process of its own: answers 204 at once, counts unique payload numbers and
- * duplicates, and keeps the time each took since it was published. Speaks IPC: { report: true } → a Report.
+ * duplicates, and keeps the time each took since it was published. Speaks IPC: { report: true } → a Report, { refuse }.
  */
 export interface Report {
   requests: number;
@@ -47,7 +47,13 @@ const server = createServer((request, response) => {
 });
 server.keepAliveTimeout = 60_000;
 
-process.on("message", (message: { report?: boolean; reset?: boolean }) => {
+let port = 0;
+
+process.on("message", (message: { report?: boolean; reset?: boolean; refuse?: boolean }) => {
+  if (message.refuse !== undefined) {
+    refuse(message.refuse);
+    return;
+  }
   if (message.reset) {
     seen.clear();
     requests = 0;
@@ -66,5 +72,17 @@ process.on("message", (message: { report?: boolean; reset?: boolean }) => {
 process.on("disconnect", () => process.exit(0));
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
-  process.send?.({ port: typeof address === "object" && address ? address.port : 0 });
+  port = typeof address === "object" && address ? address.port : 0;
+  process.send?.({ port });
 });
+
+/** Cuts every connection and refuses further ones; or listens again, on the same port. */
+function refuse(isRefusing: boolean): void {
+  const answer = () => void process.send?.({ port });
+  if (!isRefusing) {
+    server.listen(port, "127.0.0.1", answer);
+    return;
+  }
+  server.close(answer);
+  server.closeAllConnections();
+}

@@ -11,6 +11,11 @@ export interface BenchReceiver {
   /** Without latencies; cheap enough to ask often. */
   progress(): Promise<Report>;
   reset(): Promise<Report>;
+  /** Connections are cut, and refused until `refuse(false)`. */
+  refuse(isRefusing: boolean): Promise<void>;
+  /** Its process stands still (SIGSTOP): the system takes a few connections for it, and then none. */
+  freeze(): void;
+  thaw(): void;
   stop(): void;
 }
 
@@ -22,11 +27,18 @@ export async function startBenchReceiver(): Promise<BenchReceiver> {
     child.send(message);
     return answerOf<Report>(child);
   };
+  const refuse = async (isRefusing: boolean) => {
+    child.send({ refuse: isRefusing });
+    await answerOf<{ port: number }>(child);
+  };
   return {
     url: `http://127.0.0.1:${port}/ok`,
     report: () => ask({ report: true }),
     progress: () => ask({}),
     reset: () => ask({ reset: true }),
+    refuse,
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
     stop: () => child.disconnect(),
   };
 }

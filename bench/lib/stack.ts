@@ -82,6 +82,7 @@ export async function startStack(): Promise<Stack> {
         await postgres.exited;
       }
       postgres = await startDatabase();
+      if (postgres.reused) throw new Error("PostgreSQL was not stopped: its process still lived");
       stack.postgresPid = postgres.pid;
     },
     async stop() {
