@@ -15,6 +15,9 @@ import { pause } from "./pause";
 import { routeBatch, UnroutableEvent } from "./route-batch";
 
 const BATCH = 500;
+/** Where tenants take turns a batch is as large as what takes this long: whoever comes waits for about two. */
+const TURN_MS = 40;
+const MIN_BATCH = 50;
 /** Deliveries of one batch; what is left of it stays in the queue, and the other tenants have their turn. */
 const BATCH_DELIVERIES = 10_000;
 /** Commits become visible out of order: a read starts this many positions below the last one routed. */
@@ -45,6 +48,7 @@ export class FanOut {
   private floor = 0;
   private inTurns = false;
   private afterTenant = "";
+  private batch = BATCH;
   private lastFullReadMs = Number.NEGATIVE_INFINITY;
   private careful: number;
   private poked = false;
@@ -128,8 +132,17 @@ export class FanOut {
   private async routeSome(): Promise<boolean> {
     const isMoreDue = await this.routeScheduled();
     const found = await this.read();
+    const startedMs = performance.now();
     await this.take(found);
+    this.fitBatch(found.events.length, performance.now() - startedMs);
     return isMoreDue || found.isCut;
+  }
+
+  /** Slowly up, at once down: a busy machine, many subscriptions and large events all make batches longer. */
+  private fitBatch(events: number, tookMs: number): void {
+    if (!this.inTurns || events === 0) return;
+    const fitting = Math.round((events * TURN_MS) / Math.max(1, tookMs));
+    this.batch = Math.max(MIN_BATCH, Math.min(BATCH, fitting, this.batch * 2));
   }
 
   private async routeScheduled(): Promise<boolean> {
@@ -161,7 +174,7 @@ export class FanOut {
         return found;
       }
     }
-    const found = await readQueuedInTurns(partitionId, { afterTenant: this.afterTenant, limit: BATCH });
+    const found = await readQueuedInTurns(partitionId, { afterTenant: this.afterTenant, limit: this.batch });
     this.inTurns = found.isCut;
     this.afterTenant = found.afterTenant;
     return found;
