@@ -3,7 +3,10 @@ import { type DialOptions, type DialPhases, dial } from "./dial";
 import { NetError, toFailure } from "./net-failure";
 import type { Target } from "./target";
 
-export type ConnectionOptions = Omit<DialOptions, "signal" | "tlsSession">;
+export interface ConnectionOptions extends Omit<DialOptions, "signal" | "tlsSession"> {
+  /** After this a connection takes no further request, so that names that moved are followed. Five minutes. */
+  maxConnectionAgeMs?: number | undefined;
+}
 
 /** One connection to a target, opened when first needed and again when the other side closed it. */
 export interface Connection {
@@ -64,7 +67,7 @@ export function openConnection(target: Target, sessions: TlsSessions, options: C
       phases = noPhases();
       return taken;
     },
-    isOld: () => performance.now() - openedAtMs > MAX_AGE_MS,
+    isOld: () => performance.now() - openedAtMs > (options.maxConnectionAgeMs ?? MAX_AGE_MS),
     destroy() {
       giveUp.abort();
       void client.destroy();

@@ -87,12 +87,28 @@ function describeDns(code: string, host: string): string {
   return `The name in ${host} could not be resolved (${code || "no answer"}).`;
 }
 
+/** What the customer has to mend, by OpenSSL's code; `{host}` is the host and port. */
+const TLS_REASONS: Record<string, string> = {
+  ERR_SSL_WRONG_VERSION_NUMBER: "{host} does not speak TLS on this port.",
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: "{host} does not speak TLS on this port.",
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: "{host} speaks no version of TLS that is safe; it needs 1.2 or 1.3.",
+  ERR_SSL_UNSUPPORTED_PROTOCOL: "{host} speaks no version of TLS that is safe; it needs 1.2 or 1.3.",
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "{host} asks for a client certificate.",
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE:
+    "{host} refused the TLS handshake: no cipher in common, or it asks for a client certificate.",
+  ERR_TLS_CERT_ALTNAME_INVALID: "The certificate of {host} is for another name.",
+  CERT_HAS_EXPIRED: "The certificate of {host} has expired.",
+  CERT_NOT_YET_VALID: "The certificate of {host} is not valid yet.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "The certificate of {host} is self-signed.",
+  SELF_SIGNED_CERT_IN_CHAIN: "The certificate of {host} is signed by an authority that is not known.",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    "The certificate of {host} is not signed by a known authority, or {host} does not send its intermediate certificates.",
+};
+
 function describeTls(error: unknown, code: string, host: string): string {
   if (RESET.has(code)) return `${host} closed the connection during the TLS handshake.`;
-  if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `${host} does not speak TLS on this port.`;
-  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return `The certificate of ${host} is for another name.`;
-  if (code === "CERT_HAS_EXPIRED") return `The certificate of ${host} has expired.`;
-  if (/SELF_SIGNED|UNABLE_TO_/.test(code))
-    return `The certificate of ${host} is not signed by a known authority (${code}).`;
+  const reason = TLS_REASONS[code];
+  if (reason) return reason.replaceAll("{host}", host);
+  if (code.startsWith("UNABLE_TO_")) return `The certificate of ${host} is not signed by a known authority (${code}).`;
   return `The TLS handshake with ${host} failed (${code || (error instanceof Error ? error.message : "unknown error")}).`;
 }
