@@ -1,42 +1,25 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { pool } from "@/lib/prisma";
 import { waitFor } from "../setup/wait-for";
+import { type Child, startChild, waitForLine } from "./child";
 import { newClient, readRuns, startEngine, waitForEnds, waitForQuiet } from "./harness";
 
-const CHILD = fileURLToPath(new URL("./engine-child.ts", import.meta.url));
 /** The lease, the look at its end, and the call. */
 const RECOVERY_MS = 5_000;
-
-interface Child {
-  process: ChildProcess;
-  lines: string[];
-}
 
 const children: Child[] = [];
 afterEach(() => {
   for (const child of children.splice(0)) child.process.kill("SIGKILL");
 });
 
-async function startChild(): Promise<Child> {
-  const process = spawn(globalThis.process.execPath, ["--import", "tsx", CHILD], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const child: Child = { process, lines: [] };
-  createInterface({ input: process.stdout }).on("line", (line) => child.lines.push(line));
+async function startWorker(): Promise<Child> {
+  const child = await startChild("./engine-child.ts");
   children.push(child);
-  await waitForLine(child, "ready");
   return child;
 }
 
-function waitForLine(child: Child, line: string): Promise<unknown> {
-  return waitFor(() => child.lines.includes(line), { until: `the child said "${line}"`, timeoutMs: 15_000 });
-}
-
 test("the run of a killed worker goes on in another within seconds; its finished step does not run again", async () => {
-  const child = await startChild();
+  const child = await startWorker();
   const client = newClient();
   const seen: string[] = [];
   const fn = client.createFunction({ id: "killed", triggers: [{ event: "k/killed" }] }, async ({ step, attempt }) => {
@@ -58,7 +41,7 @@ test("the run of a killed worker goes on in another within seconds; its finished
 });
 
 test("a killed call without retries fails its run, and its concurrency key is free within seconds", async () => {
-  const child = await startChild();
+  const child = await startWorker();
   const client = newClient();
   await client.send({ name: "k/drain", data: { partition: 7 } });
   await waitForLine(child, "draining");
@@ -84,7 +67,7 @@ test("a killed call without retries fails its run, and its concurrency key is fr
 });
 
 test("a worker whose event loop is busy keeps its lease", async () => {
-  const child = await startChild();
+  const child = await startWorker();
   const client = newClient();
   await client.send({ name: "k/busy", data: { busyMs: 5_000 } });
   await waitForLine(child, "busy");

