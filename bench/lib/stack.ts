@@ -46,6 +46,7 @@ export async function startStack(): Promise<Stack> {
     NEXTAUTH_SECRET: randomBytes(24).toString("hex"),
     HOOKSWITCH_ALLOWED_NETWORKS: "127.0.0.0/8",
     UV_THREADPOOL_SIZE: "32",
+    ...inngestServer(),
   };
   // Such as --cpu-prof; node takes it on the command line only.
   const nodeArguments = (process.env.BENCH_NODE_ARGUMENTS ?? "").split(" ").filter(Boolean);
@@ -92,4 +93,10 @@ export async function startStack(): Promise<Stack> {
     },
   };
   return stack;
+}
+
+/** The drills run on an Inngest server where one is named, else on the embedded engine. */
+function inngestServer(): Record<string, string> {
+  const names = ["INNGEST_BASE_URL", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"] as const;
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }

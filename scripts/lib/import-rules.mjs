@@ -58,7 +58,10 @@ export const IMPORT_RULES = [
   },
   { from: ["inngest/embedded/"], may: ["lib/env", "lib/logger", "lib/clock", "lib/prisma", "lib/generated/"] },
   { from: ["inngest/client", "inngest/events"], may: ["lib/env", "lib/contracts/", "inngest/embedded/"] },
-  { from: ["inngest/serve"], may: ["inngest/client", "inngest/embedded/", "lib/clock", "lib/env", "lib/logger"] },
+  {
+    from: ["inngest/serve", "inngest/serving/"],
+    may: ["inngest/client", "inngest/embedded/", "inngest/serving/", "lib/clock", "lib/env", "lib/logger"],
+  },
   { from: ["inngest/worker", "server"], may: ["app/", "inngest/", "lib/"] },
   {
     from: ["lib/http/", "lib/auth"],

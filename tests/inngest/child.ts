@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { waitFor } from "../setup/wait-for";
 
 /** A worker process of its own, with what it has said so far. */
@@ -9,9 +8,8 @@ export interface Child {
   lines: string[];
 }
 
-/** Starts a file of this folder; resolves when it has said "ready". */
-export async function startChild(file: string): Promise<Child> {
-  const path = fileURLToPath(new URL(file, import.meta.url));
+/** Starts a program; resolves when it has said "ready". */
+export async function startChild(path: string): Promise<Child> {
   const process = spawn(globalThis.process.execPath, ["--import", "tsx", path], {
     stdio: ["ignore", "pipe", "inherit"],
   });

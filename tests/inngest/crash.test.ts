@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { pool } from "@/lib/prisma";
 import { waitFor } from "../setup/wait-for";
@@ -5,6 +6,7 @@ import { type Child, startChild } from "./child";
 import { EFFECTS } from "./crash-functions";
 import { newClient } from "./harness";
 
+const WORKER = fileURLToPath(new URL("./crash-child.ts", import.meta.url));
 const KINDS = ["steps", "parallel", "sleeper", "waiter", "invoker"] as const;
 const RUNS_PER_KIND = 60;
 const KILLS = 6;
@@ -28,7 +30,7 @@ async function liveAndDie(kills: number): Promise<void> {
 }
 
 async function start(): Promise<Child> {
-  const child = await startChild("./crash-child.ts");
+  const child = await startChild(WORKER);
   workers.add(child);
   return child;
 }

@@ -1,9 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { pool } from "@/lib/prisma";
 import { waitFor } from "../setup/wait-for";
 import { type Child, startChild, waitForLine } from "./child";
 import { newClient, readRuns, startEngine, waitForEnds, waitForQuiet } from "./harness";
 
+const WORKER = fileURLToPath(new URL("./engine-child.ts", import.meta.url));
 /** The lease, the look at its end, and the call. */
 const RECOVERY_MS = 5_000;
 
@@ -13,7 +15,7 @@ afterEach(() => {
 });
 
 async function startWorker(): Promise<Child> {
-  const child = await startChild("./engine-child.ts");
+  const child = await startChild(WORKER);
   children.push(child);
   return child;
 }

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Inngest, type InngestFunction } from "inngest";
-import { serve } from "inngest/node";
 import { startEmbeddedEngine } from "@/inngest/embedded/engine";
 import { EMBEDDED_URL, embeddedFetch } from "@/inngest/embedded/fetch";
 import { sdkLogger } from "@/inngest/embedded/sdk-logger";
+import { canConnect, serveByConnection } from "@/inngest/serving/connect";
+import { serveOverHttp } from "@/inngest/serving/http";
 import { env } from "@/lib/env";
 import { pool } from "@/lib/prisma";
 import { waitFor } from "../../setup/wait-for";
@@ -111,23 +110,16 @@ function observer(client: Inngest, ends: RunEnd[]): InngestFunction.Any {
 }
 
 async function runEmbedded(client: Inngest, functions: InngestFunction.Any[]): Promise<() => Promise<void>> {
-  const engine = await startEmbeddedEngine({
-    client,
-    functions,
-    retryIntervalMs: RETRY_INTERVAL_MS,
-    stopTimeoutMs: 1_000,
-  });
+  const options = { client, functions, retryIntervalMs: RETRY_INTERVAL_MS, stopTimeoutMs: 1_000 };
+  const engine = await startEmbeddedEngine(options);
   return () => engine.stop();
 }
 
+/** The way that a worker takes, too: a connection where Node has WebSocket, else HTTP on a free port. */
 async function serveToServer(client: Inngest, functions: InngestFunction.Any[]): Promise<() => Promise<void>> {
-  const server = createServer(serve({ client, functions }));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`;
-  const response = await fetch(url, { method: "PUT" });
-  if (!response.ok) throw new Error(`the server refused the functions: ${await response.text()}`);
-  return async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
+  const served = canConnect()
+    ? await serveByConnection({ client, functions })
+    : await serveOverHttp({ client, functions }, { host: "127.0.0.1", port: 0 });
+  await served.ready;
+  return () => served.stop();
 }
