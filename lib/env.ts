@@ -43,6 +43,8 @@ const schema = z.object({
   HOOKSWITCH_PUBLISH_RATE_LIMIT: wholeNumber(0, 1_000_000).default(1_000),
   HOOKSWITCH_OPERATOR_PUBLISH_RATE_LIMIT: wholeNumber(0, 1_000_000).default(20_000),
   HOOKSWITCH_PARTITIONS: wholeNumber(1, 1_024).default(4),
+  /** A subscription whose endpoint fails for this long is switched off; 0: never. */
+  HOOKSWITCH_DISABLE_AFTER_HOURS: wholeNumber(0, 8_760).default(120),
   /** Claims the installation once; made at the first local start. */
   HOOKSWITCH_SETUP_CODE: z.string().min(8).optional(),
   /** Only with an Inngest server: where it reaches the worker's functions; 0 takes a free port. */

@@ -6,7 +6,7 @@ import { keepTablesHourly } from "./keep-tables";
 import { pruneSandboxHourly } from "./prune-sandbox";
 import { replayWindow, resumeReplaysMinutely } from "./replay-window";
 import { wakeDue } from "./wake-due";
-import { watchLinesMinutely } from "./watch-lines";
+import { watchEndpointsMinutely } from "./watch-endpoints";
 
 /** Every function of Hookswitch; adding one is a line here. */
 export const functions = [
@@ -19,5 +19,5 @@ export const functions = [
   resumeReplaysMinutely,
   foldRollupsMinutely,
   endSecretOverlap,
-  watchLinesMinutely,
+  watchEndpointsMinutely,
 ];

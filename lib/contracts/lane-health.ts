@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { time } from "./common";
-import { SUBSCRIPTION_STATUSES } from "./subscription";
+import { failingOut, SUBSCRIPTION_STATUSES } from "./subscription";
 
 const count = z.number().int().min(0);
 const percentiles = z.object({ p50Ms: z.number(), p95Ms: z.number() }).nullable();
@@ -62,6 +62,24 @@ export const subscriptionHealthOut = z.object({
     /** Since when the oldest of the waiting ones is due. */
     oldestDueAt: time.nullable(),
   }),
+  /**
+   * Ordered subscriptions: deliveries that others wait behind (at most 10, those with most behind them first). Cancel one
+   * to skip it, or replay it to try it now.
+   */
+  blockedBy: z.array(
+    z.object({
+      deliveryId: z.string(),
+      /** As JSON; null where the whole subscription keeps one order. */
+      orderingKey: z.string().nullable(),
+      /** `dead` blocks until somebody decides, `pending` until its retry. */
+      status: z.enum(["pending", "dead"]),
+      nextAttemptAt: time.nullable(),
+      /** How many wait behind it; 1,000 stands for more. */
+      waiting: count,
+    }),
+  ),
+  /** Null while the endpoint does not fail. */
+  failing: failingOut.nullable(),
   settledPerSecond: z.number(),
   /** When the waiting ones will have been sent at the present rate; null when nothing waits or nothing moves. */
   estimatedEndAt: time.nullable(),

@@ -67,10 +67,12 @@ function isBounded({ after, filter }: Bounds): boolean {
   return [after, filter.status, filter.eventId, filter.correlationId, filter.deliveryIds].some((one) => one !== null);
 }
 
-/** A replay's filter as it lies in its row; the last two are asked for by no request. */
+/** A replay's filter as it lies in its row; the last three are asked for by no request. The first two are of skipped ones. */
 export const replayFilter = replayFilterIn.extend({
   skipReason: z.enum(SKIP_REASONS).nullable().default(null),
   settledAfter: z.coerce.date().nullable().default(null),
+  /** Only what no drain has tried. */
+  isUndrained: z.boolean().default(false),
 });
 export type ReplayFilter = z.output<typeof replayFilter>;
 
@@ -162,7 +164,12 @@ export interface ReplayProgress {
 
 export function toReplayOut(row: ReplayRow, progress: ReplayProgress, nowMs: number): ReplayOut {
   const { id: replayId, tenantId, targetId, onlyMissing, ratePerSecond, total, isTotalExact, error, createdBy } = row;
-  const { skipReason: _reason, settledAfter: _after, ...filter } = replayFilter.parse(row.filter);
+  const {
+    skipReason: _reason,
+    settledAfter: _after,
+    isUndrained: _undrained,
+    ...filter
+  } = replayFilter.parse(row.filter);
   return {
     id: replayId,
     tenantId,

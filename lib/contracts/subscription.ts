@@ -33,6 +33,10 @@ const fields = {
   rateLimit: rateLimit.nullable(),
   ordering: ordering.nullable(),
   skipVerification: z.boolean(),
+  /** Switched off after so many hours of nothing but failures; null: as the installation says; 0: never. */
+  disableAfterHours: z.int().min(0).max(8_760).nullable(),
+  /** Dead letters go again, gently and once, as soon as the endpoint is well again. */
+  drainDeadLetters: z.boolean(),
 };
 
 /** `url` and `headers` are short for the destination type `webhook`; another type comes as `destination`. */
@@ -54,6 +58,8 @@ export const subscriptionIn = z
     rateLimit: fields.rateLimit.default(null),
     ordering: fields.ordering.default(null),
     skipVerification: fields.skipVerification.default(false),
+    disableAfterHours: fields.disableAfterHours.default(null),
+    drainDeadLetters: fields.drainDeadLetters.default(false),
   })
   .refine((input) => (input.url === undefined) !== (input.destination === undefined), {
     path: ["url"],
@@ -74,11 +80,25 @@ export const subscriptionPatch = z.strictObject({
   rateLimit: fields.rateLimit.optional(),
   ordering: fields.ordering.optional(),
   skipVerification: fields.skipVerification.default(false),
+  disableAfterHours: fields.disableAfterHours.optional(),
+  drainDeadLetters: fields.drainDeadLetters.optional(),
 });
 export type SubscriptionPatch = z.output<typeof subscriptionPatch>;
 
 export const SUBSCRIPTION_STATUSES = ["active", "paused", "disabled"] as const;
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
+
+/** An endpoint that fails and has taken nothing since. */
+export const failingOut = z.object({
+  since: time,
+  /** Of the time until it is switched off. */
+  percent: z.number(),
+  /** Those that were recorded, in percent; each stands in the audit log too. */
+  warnings: z.array(z.number()),
+  /** Null: never. */
+  disablesAt: time.nullable(),
+});
+export type FailingOut = z.output<typeof failingOut>;
 
 export const subscriptionOut = z.object({
   id: z.string(),
@@ -98,6 +118,10 @@ export const subscriptionOut = z.object({
   maxConcurrency: z.number().nullable(),
   rateLimit: rateLimit.nullable(),
   ordering: ordering.nullable(),
+  disableAfterHours: z.number().nullable(),
+  drainDeadLetters: z.boolean(),
+  /** Null while its endpoint does not fail. */
+  failing: failingOut.nullable(),
   signature: signatureKind,
   /** `whpk_…`, what consumers verify Ed25519 signatures with; null for hmac. */
   publicKey: z.string().nullable(),
@@ -124,6 +148,19 @@ export type RotateSecretIn = z.output<typeof rotateSecretIn>;
 
 export const subscriptionRotatedOut = subscriptionCreatedOut.extend({ previousSecretsEndAt: time.nullable() });
 export type SubscriptionRotatedOut = z.output<typeof subscriptionRotatedOut>;
+
+/** POST …/enable: what was skipped while it was disabled goes again, and if asked what died too. */
+export const enableIn = z.strictObject({
+  replayMissed: z.boolean().default(false),
+  replayDead: z.boolean().default(false),
+});
+export type EnableIn = z.output<typeof enableIn>;
+
+export const subscriptionEnabledOut = subscriptionOut.extend({
+  /** The replay that this began. */
+  replay: z.object({ id: z.string(), total: z.number() }).nullable(),
+});
+export type SubscriptionEnabledOut = z.output<typeof subscriptionEnabledOut>;
 
 /** GET …/secret: those in force, newest first. Of Ed25519 only the public half is shown, so `secret` is null. */
 export const secretsOut = z.object({
@@ -153,6 +190,8 @@ export interface SubscriptionRow {
   disabledAt: Date | null;
   disabledReason: string | null;
   publicKey: string | null;
+  disableAfterHours: number | null;
+  drainDeadLetters: boolean;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -163,7 +202,11 @@ export function statusOf(row: Pick<SubscriptionRow, "pausedAt" | "disabledAt">):
 }
 
 /** `maskedConfig` is the destination's config as it may be shown. */
-export function toSubscriptionOut(row: SubscriptionRow, maskedConfig: Record<string, unknown>): SubscriptionOut {
+export function toSubscriptionOut(
+  row: SubscriptionRow,
+  maskedConfig: Record<string, unknown>,
+  failing: FailingOut | null,
+): SubscriptionOut {
   const headers = z.record(z.string(), z.string()).catch({}).parse(maskedConfig.headers);
   return {
     id: row.id,
@@ -181,6 +224,9 @@ export function toSubscriptionOut(row: SubscriptionRow, maskedConfig: Record<str
     maxConcurrency: row.maxConcurrency,
     rateLimit: rateLimit.nullable().parse(row.rateLimit),
     ordering: ordering.nullable().parse(row.ordering),
+    disableAfterHours: row.disableAfterHours,
+    drainDeadLetters: row.drainDeadLetters,
+    failing,
     signature: row.publicKey === null ? "hmac" : "ed25519",
     publicKey: row.publicKey,
     verifiedAt: toTime(row.verifiedAt),

@@ -9,6 +9,7 @@ import { logger } from "@/lib/logger";
 import { metrics } from "@/lib/metrics";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
 import type { Command } from "@/lib/queries/notify";
+import { EndpointLog } from "./endpoint-log";
 import { FanOut } from "./fan-out";
 import { createLaneStore } from "./lane-store";
 import { LaneTeller } from "./lane-teller";
@@ -42,6 +43,7 @@ export class PartitionOwner {
   private readonly lanes: Lanes;
   private readonly store: ReturnType<typeof createLaneStore>;
   private readonly teller: LaneTeller;
+  private readonly endpoints: EndpointLog;
   private actUntilMs: number;
   private lost = false;
   /** When fan-out and lanes last had something to do; monotonic. */
@@ -69,6 +71,7 @@ export class PartitionOwner {
       onQuiet: () => this.touch("deliver"),
     });
     this.teller = new LaneTeller(owned, this.lanes, mayAct);
+    this.endpoints = new EndpointLog(owned, (error) => this.onError(error, "note how an endpoint is"));
     this.fanOut = new FanOut({
       owned,
       carefully: options.tookOver,
@@ -149,6 +152,7 @@ export class PartitionOwner {
   }
 
   private onSent(sent: SentDelivery): void {
+    this.endpoints.note(sent);
     this.teller.observe(sent);
     reportAttempt(sent);
   }

@@ -13,7 +13,7 @@ export interface ReplayChoice {
   types: readonly (readonly string[])[];
 }
 
-// The parameters of one choice, in both statements; the caller's own begin with $14. Not a prepared statement: with the
+// The parameters of one choice, in both statements; the caller's own begin with $15 (deliveries) and $8 (events). Not a prepared statement: with the
 // values known the planner drops what is not asked for, and the bounds on the id leave out the other days' tables.
 const OF_DELIVERIES = `
       d.tenant_id = $1 and d.id >= $2 and d.id < $3
@@ -24,8 +24,9 @@ const OF_DELIVERIES = `
   and ($9::text is null or d.correlation_id = $9)
   and ($10::text is null or d.event_id = $10)
   and ($11::text[] is null or d.id = any($11))
-  and ($12::text is null or d.skip_reason = $12)
-  and ($13::timestamptz is null or d.settled_at >= $13)`;
+  and ($12::text is null or d.state <> 'skipped' or d.skip_reason = $12)
+  and ($13::timestamptz is null or d.state <> 'skipped' or d.settled_at >= $13)
+  and (not $14::boolean or not exists (select from replays x where x.id = d.replay_id and x.origin = 'drain'))`;
 
 const OF_EVENTS = `
       e.tenant_id = $1 and e.id >= $2 and e.id < $3
@@ -37,7 +38,8 @@ const WAS_ON_ITS_WAY = ["pending", "delivered", "dead", "cancelled"];
 
 export function deliveryCondition(choice: ReplayChoice): { text: string; values: unknown[] } {
   const { filter, types } = choice;
-  const { subscriptionId, status, code, correlationId, eventId, deliveryIds, skipReason, settledAfter } = filter;
+  const { subscriptionId, status, code, correlationId, eventId, deliveryIds, skipReason, settledAfter, isUndrained } =
+    filter;
   const values = [
     ...bounds("delivery", choice),
     types[0] ?? null,
@@ -50,6 +52,7 @@ export function deliveryCondition(choice: ReplayChoice): { text: string; values:
     deliveryIds,
     skipReason,
     settledAfter,
+    isUndrained,
   ];
   return { text: OF_DELIVERIES, values };
 }

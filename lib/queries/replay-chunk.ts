@@ -60,8 +60,8 @@ export async function chooseInPlace(tx: ClientBase, step: Step): Promise<Candida
   const sql = `
     select d.id as cursor, ${EVENT}, ${DELIVERY}
       from deliveries d join events e on e.id = d.event_id
-     where ${text} and d.subscription_id = $14 and d.id > $15
-     order by d.id limit $16 for update of d`;
+     where ${text} and d.subscription_id = $15 and d.id > $16
+     order by d.id limit $17 for update of d`;
   return (await tx.query<Candidate>(sql, [...values, step.subscriptionId, step.cursor ?? "", step.limit])).rows;
 }
 
@@ -82,9 +82,9 @@ export async function chooseEventsOfDeliveries(tx: ClientBase, step: Step): Prom
   const { text, values } = deliveryCondition(step.choice);
   const sql = `
     select c.id as cursor, ${EVENT}, ${DELIVERY}
-      from (select d.id, d.event_id from deliveries d where ${text} and d.id > $15 order by d.id limit $16) c
+      from (select d.id, d.event_id from deliveries d where ${text} and d.id > $16 order by d.id limit $17) c
       join events e on e.id = c.event_id
-      left join lateral (select * from deliveries d where d.event_id = e.id and d.subscription_id = $14 limit 1) d on true
+      left join lateral (select * from deliveries d where d.event_id = e.id and d.subscription_id = $15 limit 1) d on true
      order by c.id`;
   return (await tx.query<Candidate>(sql, [...values, step.subscriptionId, step.cursor ?? "", step.limit])).rows;
 }

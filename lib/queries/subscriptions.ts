@@ -7,7 +7,12 @@ import { db } from "./transaction";
 export interface StoredSubscription extends SubscriptionRow {
   /** Sealed: see lib/services/destination-config. */
   destinationConfig: unknown;
+  lane: { failingSince: Date | null; lastFailureAt: Date | null; failureWarning: number } | null;
 }
+
+const WITH_LANE = {
+  lane: { select: { failingSince: true, lastFailureAt: true, failureWarning: true } },
+} as const;
 
 export interface NewSubscription {
   id: string;
@@ -24,6 +29,8 @@ export interface NewSubscription {
   ordering: object | null;
   verifiedAt: Date | null;
   publicKey: string | null;
+  disableAfterHours: number | null;
+  drainDeadLetters: boolean;
 }
 
 export interface SubscriptionChange extends Partial<Omit<NewSubscription, "id" | "tenantId">> {
@@ -40,7 +47,7 @@ export interface SubscriptionFilter {
 
 /** `tenantId` null: an operator reads any. Deleted ones are not found. */
 export function findSubscription(tenantId: string | null, id: string): Promise<StoredSubscription | null> {
-  return db().subscription.findFirst({ where: { ...scope(tenantId), id, deletedAt: null } });
+  return db().subscription.findFirst({ where: { ...scope(tenantId), id, deletedAt: null }, include: WITH_LANE });
 }
 
 /** The same, and nobody else changes it until the transaction ends. */
@@ -57,6 +64,7 @@ export async function listSubscriptions(
   const { where, ...rest } = keysetFind(keyset);
   const rows = await db().subscription.findMany({
     where: { ...scope(tenantId), deletedAt: null, ...whereOf(filter), ...where },
+    include: WITH_LANE,
     ...rest,
   });
   return toSlice(rows, keyset);
@@ -65,12 +73,15 @@ export async function listSubscriptions(
 /** Deleted ones too. */
 export async function listAllSubscriptions(tenantId: string, keyset: Keyset): Promise<Slice<StoredSubscription>> {
   const { where, ...rest } = keysetFind(keyset);
-  return toSlice(await db().subscription.findMany({ where: { tenantId, ...where }, ...rest }), keyset);
+  return toSlice(
+    await db().subscription.findMany({ where: { tenantId, ...where }, include: WITH_LANE, ...rest }),
+    keyset,
+  );
 }
 
 /** Deleted ones too: what a log row says of its subscription outlives it. */
 export function findSubscriptionsById(ids: readonly string[]): Promise<StoredSubscription[]> {
-  return db().subscription.findMany({ where: { id: { in: [...new Set(ids)] } } });
+  return db().subscription.findMany({ where: { id: { in: [...new Set(ids)] } }, include: WITH_LANE });
 }
 
 /** With its first secret and its lane (the sequence counter). */
@@ -86,6 +97,7 @@ export function insertSubscription(
       secrets: { create: secret },
       lane: { create: { tenantId: row.tenantId } },
     },
+    include: WITH_LANE,
   });
 }
 
@@ -102,6 +114,7 @@ export function updateSubscription(
       ...toJsonUpdate("ordering", ordering),
       version: { increment: 1 },
     },
+    include: WITH_LANE,
   });
 }
 

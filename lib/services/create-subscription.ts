@@ -52,6 +52,7 @@ export function createSubscription(caller: Caller, prepared: PreparedSubscriptio
 
 function rowOf({ id, tenantId, input, secret, destination: { adapter, config }, verifiedAt }: PreparedSubscription) {
   const { description, events, filter, retryPolicy, timeoutSeconds, maxConcurrency, rateLimit, ordering } = input;
+  const { disableAfterHours, drainDeadLetters } = input;
   return {
     id,
     tenantId,
@@ -67,5 +68,7 @@ function rowOf({ id, tenantId, input, secret, destination: { adapter, config }, 
     ordering,
     verifiedAt,
     publicKey: secret.publicKey,
+    disableAfterHours,
+    drainDeadLetters,
   };
 }

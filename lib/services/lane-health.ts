@@ -4,11 +4,13 @@ import { toTime } from "@/lib/contracts/common";
 import type { BreakerOut, SubscriptionHealthOut, TenantHealthOut } from "@/lib/contracts/lane-health";
 import { type AttemptWindow, type LaneState, laneState } from "@/lib/contracts/lane-state";
 import { type LatencyCounts, percentileOf, sumLatencies } from "@/lib/contracts/latency";
-import { MAX_LANE_CONCURRENCY, statusOf } from "@/lib/contracts/subscription";
+import { MAX_LANE_CONCURRENCY, ordering, statusOf } from "@/lib/contracts/subscription";
 import { rateLimit } from "@/lib/contracts/tenant";
 import { notFound } from "@/lib/errors";
+import { findBlocking } from "@/lib/queries/find-blocking";
 import * as queries from "@/lib/queries/lane-health";
-import { findSubscription } from "@/lib/queries/subscriptions";
+import { findSubscription, type StoredSubscription } from "@/lib/queries/subscriptions";
+import { failingOf } from "./subscription-out";
 
 /** Older windows are history. */
 const WINDOWS_AGE_MS = 20 * 60 * SECOND_MS;
@@ -43,10 +45,21 @@ export async function readSubscriptionHealth(tenantId: string | null, id: string
       max,
     },
     backlog,
+    blockedBy: await blockedByOf(subscription),
+    failing: failingOf(subscription),
     settledPerSecond: rate,
     estimatedEndAt: endMs === null ? null : toTime(new Date(endMs)),
     lastError: lastErrorOf(state),
   };
+}
+
+const MOST_BLOCKING = 10;
+
+async function blockedByOf({ id, ordering: stored }: StoredSubscription): Promise<SubscriptionHealthOut["blockedBy"]> {
+  const order = ordering.nullable().parse(stored);
+  if (!order) return [];
+  const rows = await findBlocking(id, { deadBlocks: order.onDead === "block", most: MOST_BLOCKING });
+  return rows.map((row) => ({ ...row, nextAttemptAt: toTime(row.nextAttemptAt) }));
 }
 
 /** The same over all lanes of a tenant. */

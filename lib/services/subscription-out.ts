@@ -1,8 +1,10 @@
-import { type SubscriptionOut, toSubscriptionOut } from "@/lib/contracts/subscription";
+import { type FailingOut, type SubscriptionOut, toSubscriptionOut } from "@/lib/contracts/subscription";
 import type { DestinationAdapter } from "@/lib/destinations/types";
+import { env } from "@/lib/env";
 import type { StoredSubscription } from "@/lib/queries/subscriptions";
 import { openConfig, type PlainConfig, type SealedConfig } from "./destination-config";
 import { destinations } from "./destinations";
+import { showFailing } from "./judge-failing";
 
 /** The adapter of a stored subscription, and its config in plain. */
 export function openDestination(row: StoredSubscription): { adapter: DestinationAdapter; config: PlainConfig } {
@@ -14,7 +16,14 @@ export function openDestination(row: StoredSubscription): { adapter: Destination
 /** As the API shows it: secret values masked. */
 export function showSubscription(row: StoredSubscription): SubscriptionOut {
   const { adapter, config } = openDestination(row);
-  return toSubscriptionOut(row, adapter.mask(config));
+  return toSubscriptionOut(row, adapter.mask(config), failingOf(row));
+}
+
+/** Since when its endpoint fails, and when it will be switched off for it. */
+export function failingOf({ lane, disableAfterHours }: StoredSubscription): FailingOut | null {
+  if (!lane) return null;
+  const limitHours = disableAfterHours ?? env().HOOKSWITCH_DISABLE_AFTER_HOURS;
+  return showFailing({ ...lane, limitHours }, Date.now());
 }
 
 /** A short name of the place, for lists and logs. */

@@ -68,12 +68,6 @@ export function disableSubscription(caller: Caller, ref: SubscriptionRef): Promi
   );
 }
 
-export function enableSubscription(caller: Caller, ref: SubscriptionRef): Promise<SubscriptionOut> {
-  return changeSubscription(caller, ref, "enable", (row) =>
-    row.disabledAt ? { disabledAt: null, disabledReason: null } : {},
-  );
-}
-
 /** From its commit on nothing matches; what still waits is cancelled in chunks behind it. */
 export function deleteSubscription(caller: Caller, ref: SubscriptionRef): Promise<void> {
   return inTransaction(async () => {

@@ -13,6 +13,7 @@ describe("the configuration", () => {
       HOST: "127.0.0.1",
       PORT: 3000,
       HOOKSWITCH_PARTITIONS: 4,
+      HOOKSWITCH_DISABLE_AFTER_HOURS: 120,
       HOOKSWITCH_ALLOWED_NETWORKS: [],
     });
   });

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "@/lib/contracts/common";
 import {
+  enableIn,
   rotateSecretIn,
   SUBSCRIPTION_STATUSES,
   secretsOut,
   subscriptionCreatedOut,
+  subscriptionEnabledOut,
   subscriptionIn,
   subscriptionOut,
   subscriptionPatch,
@@ -21,6 +23,7 @@ import {
   prepareSubscription,
   type SubscriptionCreated,
 } from "@/lib/services/create-subscription";
+import { enableSubscription as enable } from "@/lib/services/enable-subscription";
 import { rotateSecret as rotate } from "@/lib/services/rotate-secret";
 import * as subscriptions from "@/lib/services/subscriptions";
 import { updateSubscription as update } from "@/lib/services/update-subscription";
@@ -82,7 +85,17 @@ export const deleteSubscription = route({
 
 export const pauseSubscription = command("Pause a subscription; its deliveries wait", subscriptions.pauseSubscription);
 export const resumeSubscription = command("Resume a paused subscription", subscriptions.resumeSubscription);
-export const enableSubscription = command("Enable a disabled subscription", subscriptions.enableSubscription);
+
+export const enableSubscription = route({
+  summary: "Enable a disabled subscription, and replay what it missed if asked",
+  response: subscriptionEnabledOut,
+  auth: "tenant",
+  params: idParams,
+  body: enableIn.prefault({}),
+  etag,
+  handler: ({ caller, body, ...context }) => enable(caller, refOf(context), body),
+});
+
 export const disableSubscription = command(
   "Disable a subscription; what comes is skipped",
   subscriptions.disableSubscription,

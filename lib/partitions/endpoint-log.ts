@@ -1,0 +1,50 @@
+import type { SentDelivery } from "@/lib/delivery/types";
+import { noteFailure, noteSuccess } from "@/lib/queries/endpoint-health";
+import type { Owned } from "./owned";
+
+/** How often the same is written again, and how long after a success a failure is nothing to write down. */
+const REPEAT_MS = 60_000;
+
+interface Seen {
+  /** Null: not known to this owner. */
+  isFailing: boolean | null;
+  writtenAtMs: number;
+  succeededAtMs: number;
+}
+
+/**
+ * Writes down since when endpoints fail and when they last took something: at every turn from one to the other, and
+ * once a minute. An endpoint that takes some and refuses others is well. What our own shutdown or fault cut short says
+ * nothing about the endpoint.
+ */
+export class EndpointLog {
+  private readonly seen = new Map<string, Seen>();
+
+  constructor(
+    private readonly owned: Owned,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  note({ delivery: { subscriptionId }, result }: SentDelivery): void {
+    if (result.outcome === "interrupted" || result.outcome === "internal") return;
+    const isFailing = result.outcome !== "succeeded";
+    const atMs = result.startedAtMs;
+    const before = this.seen.get(subscriptionId) ?? {
+      isFailing: null,
+      writtenAtMs: Number.NEGATIVE_INFINITY,
+      succeededAtMs: Number.NEGATIVE_INFINITY,
+    };
+    const seen = { ...before, succeededAtMs: isFailing ? before.succeededAtMs : atMs };
+    this.seen.set(subscriptionId, seen);
+    if (isFailing && atMs - before.succeededAtMs < REPEAT_MS) return;
+    if (before.isFailing === isFailing && atMs - before.writtenAtMs < REPEAT_MS) return;
+    seen.isFailing = isFailing;
+    seen.writtenAtMs = atMs;
+    const write = isFailing ? noteFailure : noteSuccess;
+    write(this.owned, subscriptionId, new Date(atMs)).catch((error: unknown) => {
+      // Told again by the next attempt.
+      seen.isFailing = null;
+      this.onError(error);
+    });
+  }
+}
