@@ -8,7 +8,7 @@ import {
   readQueuedInOrder,
   readQueuedInTurns,
 } from "@/lib/queries/read-queued-events";
-import { discardEvents, markRouting, quarantineEvent } from "@/lib/queries/route-events";
+import { discardEvents, markRouting, quarantineEvent, unmarkRouting } from "@/lib/queries/route-events";
 import type { Matchers } from "./matchers";
 import { type Owned, OwnershipLost } from "./owned";
 import { pause } from "./pause";
@@ -221,6 +221,8 @@ export class FanOut {
     try {
       await this.routeTogether([event]);
     } catch (error) {
+      // A partition that changed hands says nothing about the event: owners that come and go must not quarantine it.
+      if (error instanceof OwnershipLost) await unmarkRouting(event.position);
       if (!isFaultOfAnEvent(error)) throw error;
       if (failures + 1 >= MAX_FAILURES) return this.quarantine(event, (error as Error).message);
       logger.warn(

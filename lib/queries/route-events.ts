@@ -125,6 +125,15 @@ export async function markRouting(position: number): Promise<number> {
   return rows[0]?.failures ?? 0;
 }
 
+/** Takes the count back: the try ended for a reason that was not the event's. */
+export async function unmarkRouting(position: number): Promise<void> {
+  await pool().query({
+    name: "unmark-routing",
+    text: "update event_queue set failures = greatest(failures - 1, 0) where position = $1",
+    values: [position],
+  });
+}
+
 const DISCARD = `
 with fence as materialized (${FENCE}),
 gone as (delete from event_queue q using fence where q.position = any($3::bigint[]) returning q.event_id)
