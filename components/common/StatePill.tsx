@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type ShownState, shownState } from "@/lib/client/delivery-state";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
 import type { SubscriptionStatus } from "@/lib/contracts/subscription";
@@ -25,4 +26,21 @@ const SUBSCRIPTION: Record<SubscriptionStatus, { tone: Tone; sign: string }> = {
 
 export function SubscriptionPill({ status }: { status: SubscriptionStatus }) {
   return <Pill {...SUBSCRIPTION[status]}>{status}</Pill>;
+}
+
+const BREAKER = {
+  closed: { tone: "ok", sign: "●", word: "closed" },
+  open: { tone: "dead", sign: "■", word: "open" },
+  half_open: { tone: "retry", sign: "◐", word: "trying" },
+} as const;
+
+/** Of the circuit breaker: closed lets requests through. */
+export function BreakerPill({ state, children }: { state: keyof typeof BREAKER; children?: ReactNode }) {
+  const { tone, sign, word } = BREAKER[state];
+  return (
+    <Pill tone={tone} sign={sign}>
+      {word}
+      {children}
+    </Pill>
+  );
 }

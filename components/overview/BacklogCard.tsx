@@ -7,8 +7,14 @@ import { Card } from "../ui/Card";
 
 const HEIGHT = 128;
 
+interface BacklogCardProps {
+  series: DeliverySeriesOut;
+  /** Of one subscription; null: all. */
+  subscriptionId?: string | null;
+}
+
 /** How much waited, and how much waits now. */
-export function BacklogCard({ series }: { series: DeliverySeriesOut }) {
+export function BacklogCard({ series, subscriptionId = null }: BacklogCardProps) {
   const known = series.buckets.flatMap(({ backlog }) => (backlog === null ? [] : [backlog]));
   const most = Math.max(0, ...known);
   const now = series.open.waiting + series.open.retrying;
@@ -23,7 +29,10 @@ export function BacklogCard({ series }: { series: DeliverySeriesOut }) {
         />
       </ChartPlace>
       <Legend aside={`at most ${formatCount(most)}`}>
-        <LegendItem swatch={SWATCHES.retry} href="/deliveries?status=pending">
+        <LegendItem
+          swatch={SWATCHES.retry}
+          href={`/deliveries?status=pending${subscriptionId === null ? "" : `&subscriptionId=${subscriptionId}`}`}
+        >
           waiting now {formatCount(now)}
         </LegendItem>
       </Legend>

@@ -1,75 +1,47 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { useFilterCheck } from "@/lib/client/hooks/use-filter-check";
-import { useSeenTypes } from "@/lib/client/hooks/use-seen-types";
-import { useCreateSubscription } from "@/lib/client/hooks/use-subscription-commands";
+import { type CreatedSubscription, useCreateSubscription } from "@/lib/client/hooks/use-subscription-commands";
 import { useTenants } from "@/lib/client/hooks/use-tenants";
+import { ALL_TENANTS } from "@/lib/client/queries/overview";
 import { useScope } from "@/lib/client/scope";
-import { useIsOperator } from "@/lib/client/session";
+import { useCanWrite, useIsOperator } from "@/lib/client/session";
+import { emptyForm } from "@/lib/client/subscription-draft";
+import { NotYours } from "../common/NotYours";
 import { PageHeader } from "../common/PageHeader";
-import { SecretOnce } from "../common/SecretOnce";
-import { Button, ButtonLink } from "../ui/Button";
-import { Card } from "../ui/Card";
+import { SubscriptionCreated } from "./SubscriptionCreated";
 import { SubscriptionForm } from "./SubscriptionForm";
 
-const MOST_TENANTS = 200;
 const PARENT = { href: "/subscriptions", label: "Subscriptions", here: <span>new</span> };
 
+/** `?url=` and `?events=` fill it in: links of the sandbox and the catalogue lead here. */
 export function NewSubscriptionPage() {
   const router = useRouter();
+  const search = useSearchParams();
   const { tenantId } = useScope();
   const isOperator = useIsOperator();
-  const tenants = useTenants({ limit: MOST_TENANTS }, isOperator);
-  const seenTypes = useSeenTypes();
-  const [filter, setFilter] = useState("");
-  const filterProblem = useFilterCheck(filter);
+  const mayWrite = useCanWrite();
+  const tenants = useTenants(ALL_TENANTS, isOperator);
   const create = useCreateSubscription();
-  if (create.data) return <Created id={create.data.id} secret={create.data.secret} />;
+  const [created, setCreated] = useState<CreatedSubscription | null>(null);
+  if (!mayWrite) return <NotYours title="New subscription" whose="developers and owners" />;
+  if (created) return <SubscriptionCreated subscription={created} onAnother={() => setCreated(null)} />;
+  const given = { url: search.get("url") ?? undefined, events: search.get("events") ?? undefined };
   return (
     <>
       <PageHeader title="New subscription" parent={PARENT} />
       <SubscriptionForm
+        initial={{ ...emptyForm(given), tenantId: search.get("tenant") ?? "" }}
         tenants={isOperator && tenantId === null ? (tenants.data?.data ?? []) : null}
-        seenTypes={seenTypes}
-        filter={filter}
-        onFilterChange={setFilter}
-        filterProblem={filterProblem}
         error={create.error}
         isBusy={create.isPending}
         submitLabel="Create subscription"
         onCancel={() => router.push("/subscriptions")}
-        onSubmit={(draft, chosenTenantId) => create.mutate({ draft, tenantId: tenantId ?? chosenTenantId })}
+        onSubmit={(draft, chosen) =>
+          create.mutate({ draft, tenantId: tenantId ?? (chosen === "" ? null : chosen) }, { onSuccess: setCreated })
+        }
       />
-    </>
-  );
-}
-
-function Created({ id, secret }: { id: string; secret: string | null }) {
-  return (
-    <>
-      <PageHeader title="Subscription created" parent={PARENT} />
-      <div className="max-w-2xl">
-        <Card title="Signing secret">
-          <div className="p-3.5">
-            {secret ? (
-              <SecretOnce secret={secret} label="signing secret">
-                Keep it where your endpoint can read it: every request is signed with it, after the Standard Webhooks
-                rules. Later it is masked; whoever reveals it then stands in the audit log.
-              </SecretOnce>
-            ) : (
-              <p className="text-soft">This destination is not signed.</p>
-            )}
-            <div className="mt-5 flex gap-3">
-              <ButtonLink look="primary" href={`/subscriptions/${id}`}>
-                Open the subscription
-              </ButtonLink>
-              <Button onClick={() => location.reload()}>Make another</Button>
-            </div>
-          </div>
-        </Card>
-      </div>
     </>
   );
 }

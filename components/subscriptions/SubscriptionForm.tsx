@@ -2,148 +2,141 @@
 
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/lib/client/api";
-import type { SubscriptionDraft } from "@/lib/client/hooks/use-subscription-commands";
-import { RETRY_CHOICES } from "@/lib/client/retry-presets";
-import type { RetryPreset } from "@/lib/contracts/retry-policy";
-import type { SubscriptionOut } from "@/lib/contracts/subscription";
+import { useFilterTry } from "@/lib/client/hooks/use-filter-try";
+import { useDestinationTypes, useKnownTypes } from "@/lib/client/hooks/use-form-data";
+import { useScope } from "@/lib/client/scope";
+import { draftOf, type SubscriptionForm as Form, type SubscriptionDraft } from "@/lib/client/subscription-draft";
 import type { TenantOut } from "@/lib/contracts/tenant";
 import { Button } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
-import { Field, TextField } from "../ui/Field";
+import { TextField } from "../ui/Field";
 import { Notice } from "../ui/Notice";
-import { Select } from "../ui/Select";
-import { EventPatternsField } from "./EventPatternsField";
+import { DestinationFields } from "./DestinationFields";
+import { DestinationTypeField } from "./DestinationTypeField";
 import { FilterField } from "./FilterField";
+import { FilterMatches } from "./FilterMatches";
+import { LimitsFields } from "./LimitsFields";
+import { OrderingField } from "./OrderingField";
+import { RetryField } from "./RetryField";
 import { TenantField } from "./TenantField";
+import { TypePicker } from "./TypePicker";
 
 interface SubscriptionFormProps {
-  /** What is changed; without it a new one is made. */
-  subscription?: SubscriptionOut;
+  initial: Form;
   /** To choose from; null where the tenant is settled. */
-  tenants?: readonly TenantOut[] | null;
-  /** What was published lately, as suggestions. */
-  seenTypes: readonly string[];
-  /** The filter as it is typed; the page has it checked. */
-  filter: string;
-  onFilterChange: (filter: string) => void;
-  filterProblem: string | null | undefined;
+  tenants: readonly TenantOut[] | null;
   error: Error | null;
   isBusy: boolean;
   submitLabel: string;
   onCancel: () => void;
-  onSubmit: (draft: SubscriptionDraft, tenantId: string | null) => void;
+  onSubmit: (draft: SubscriptionDraft, tenantId: string) => void;
 }
 
-const OWN_LIST = "own";
-
 export function SubscriptionForm({
-  subscription,
-  tenants = null,
-  seenTypes,
-  filter,
-  onFilterChange,
-  filterProblem,
+  initial,
+  tenants,
   error,
   isBusy,
   submitLabel,
   onCancel,
   onSubmit,
 }: SubscriptionFormProps) {
-  const [events, setEvents] = useState(subscription?.events ?? []);
+  const [form, setForm] = useState(initial);
+  const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
+  const { tenantId } = useScope();
+  const known = useKnownTypes();
+  const types = useDestinationTypes();
+  const tried = useFilterTry(form.tenantId || tenantId, form.filter);
   const refused = error instanceof ApiError ? error : null;
-  const policy = subscription?.retryPolicy ?? "default";
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const errorOf = (field: string) => refused?.field(field);
+  const configErrorOf = (field: string) => errorOf(`destination.config.${field}`) ?? errorOf(field);
+  const type = types.find((one) => one.type === form.destinationType);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    onSubmit(readDraft(form, events, filter), textOf(form, "tenant"));
+    onSubmit(draftOf(form), form.tenantId);
   };
   return (
-    <form method="post" onSubmit={submit} className="max-w-2xl">
-      {error && !isShownAtField(refused) ? <Notice tone="dead">{error.message}</Notice> : null}
-      {tenants ? <TenantField tenants={tenants} /> : null}
-      <TextField
-        label="Where should events go?"
-        name="url"
-        type="url"
-        required
-        spellCheck={false}
-        placeholder="https://shop.example/hooks"
-        defaultValue={subscription?.url ?? ""}
-        className="font-mono text-mono"
-        hint="A signed test request must be answered with 2xx before it is saved."
-        error={refused?.field("url") ?? refused?.field("destination.config.url")}
-      />
-      <EventPatternsField
-        patterns={events}
-        seenTypes={seenTypes}
-        onChange={setEvents}
-        error={refused?.field("events")}
-      />
-      <FilterField value={filter} onChange={onFilterChange} problem={filterProblem} error={refused?.field("filter")} />
-      <TextField
-        label={
-          <>
-            Description <span className="font-normal text-faint">(optional)</span>
-          </>
-        }
-        name="description"
-        maxLength={500}
-        defaultValue={subscription?.description ?? ""}
-        error={refused?.field("description")}
-      />
-      <Field
-        label="If it fails"
-        hint="Then it is a dead letter; replay it here or by API."
-        error={refused?.field("retryPolicy")}
-      >
-        {(control) => (
-          <Select
-            {...control}
-            name="retryPolicy"
-            defaultValue={typeof policy === "string" ? policy : OWN_LIST}
-            options={
-              typeof policy === "string"
-                ? RETRY_CHOICES
-                : [{ value: OWN_LIST, label: "Keep the own list of waits" }, ...RETRY_CHOICES]
-            }
+    <form
+      method="post"
+      onSubmit={submit}
+      className="grid items-start gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_24rem]"
+    >
+      <div className="min-w-0">
+        {error ? <Notice tone="dead">{error.message}</Notice> : null}
+        {tenants ? (
+          <TenantField tenants={tenants} value={form.tenantId} onChange={(id) => change({ tenantId: id })} />
+        ) : null}
+        <DestinationTypeField
+          types={types}
+          value={form.destinationType}
+          onChange={(destinationType) => change({ destinationType, config: {} })}
+        />
+        {type ? (
+          <DestinationFields
+            key={type.type}
+            type={type}
+            config={form.config}
+            errorOf={configErrorOf}
+            onChange={(config) => change({ config })}
           />
-        )}
-      </Field>
-      <Checkbox
-        label="Save without the test request"
-        name="skipVerification"
-        hint="For an endpoint that is not up yet."
-      />
-      <div className="mt-6 flex gap-3">
-        <Button look="primary" type="submit" busy={isBusy}>
-          {isBusy ? "Testing the endpoint…" : submitLabel}
-        </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        ) : null}
+        <TypePicker
+          known={known}
+          patterns={form.events}
+          error={errorOf("events")}
+          onChange={(events) => change({ events })}
+        />
+        <FilterField
+          value={form.filter}
+          onChange={(filter) => change({ filter })}
+          tried={tried}
+          error={errorOf("filter")}
+        />
+        <RetryField form={form} error={errorOf("retryPolicy")} onChange={change} />
+        <Optional form={form} errorOf={errorOf} onChange={change} />
+        <Checkbox
+          label="Save without the test request"
+          checked={form.skipVerification}
+          onChange={(event) => change({ skipVerification: event.target.checked })}
+          hint="Else a signed test must be answered with 2xx before it is saved. For an endpoint that is not up yet."
+        />
+        <div className="mt-6 flex gap-3">
+          <Button look="primary" type="submit" busy={isBusy} disabled={form.events.length === 0}>
+            {isBusy ? "Testing the endpoint…" : submitLabel}
+          </Button>
+          <Button onClick={onCancel}>Cancel</Button>
+        </div>
       </div>
+      <FilterMatches patterns={form.events} tried={tried} />
     </form>
   );
 }
 
-const SHOWN_FIELDS = ["url", "destination.config.url", "events", "filter", "description", "retryPolicy"];
-
-function isShownAtField(refused: ApiError | null): boolean {
-  return SHOWN_FIELDS.some((name) => refused?.field(name) !== undefined);
+interface OptionalProps {
+  form: Form;
+  errorOf: (field: string) => string | undefined;
+  onChange: (part: Partial<Form>) => void;
 }
 
-function readDraft(form: FormData, events: string[], filter: string): SubscriptionDraft {
-  const retry = textOf(form, "retryPolicy");
-  return {
-    url: textOf(form, "url") ?? "",
-    events,
-    filter: filter.trim() || null,
-    description: textOf(form, "description"),
-    skipVerification: form.get("skipVerification") !== null,
-    ...(retry === null || retry === OWN_LIST ? {} : { retryPolicy: retry as RetryPreset }),
-  };
-}
-
-/** Null for what was left empty. */
-function textOf(form: FormData, name: string): string | null {
-  const text = String(form.get(name) ?? "").trim();
-  return text === "" ? null : text;
+/** What has a sensible default; open when something in it is set or refused. */
+function Optional({ form, errorOf, onChange }: OptionalProps) {
+  const isSet = form.rateLimit !== "" || form.maxConcurrency !== "" || form.ordering !== "none";
+  const isRefused = ["rateLimit", "maxConcurrency", "timeoutSeconds", "ordering", "ordering.key"].some(errorOf);
+  return (
+    <details open={isSet || isRefused} className="mb-4.5 rounded-control border border-rule px-3.5 py-2.5">
+      <summary className="font-medium">Limits, order and description</summary>
+      <div className="pt-3.5">
+        <LimitsFields form={form} errorOf={errorOf} onChange={onChange} />
+        <OrderingField form={form} errorOf={errorOf} onChange={onChange} />
+        <TextField
+          label="Description"
+          maxLength={500}
+          value={form.description}
+          onChange={(event) => onChange({ description: event.target.value })}
+          hint="For the people who look at it later."
+          error={errorOf("description")}
+        />
+      </div>
+    </details>
+  );
 }

@@ -3,8 +3,8 @@
 import { shortenUrl } from "@/lib/client/format";
 import { destinationName } from "@/lib/client/hooks/use-destinations";
 import { useFilters } from "@/lib/client/hooks/use-filters";
-import { useSeenTypes } from "@/lib/client/hooks/use-seen-types";
 import { useSubscription } from "@/lib/client/hooks/use-subscriptions";
+import { SUBSCRIPTION_TABS } from "@/lib/client/queries/subscriptions";
 import { useCanWrite } from "@/lib/client/session";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import { CopyId } from "../common/CopyId";
@@ -14,18 +14,18 @@ import { SubscriptionPill } from "../common/StatePill";
 import { Tabs } from "../ui/Tabs";
 import { SubscriptionActions } from "./SubscriptionActions";
 import { SubscriptionDeliveries } from "./SubscriptionDeliveries";
-import { SubscriptionSecret } from "./SubscriptionSecret";
+import { SubscriptionHealth } from "./SubscriptionHealth";
+import { SubscriptionSecrets } from "./SubscriptionSecrets";
 import { SubscriptionSettings } from "./SubscriptionSettings";
 import { SubscriptionTesting } from "./SubscriptionTesting";
 
-const TABS = [
+const READER_TABS = [
+  { name: "health", label: "Health" },
   { name: "deliveries", label: "Deliveries" },
   { name: "settings", label: "Settings" },
-  { name: "secret", label: "Secret" },
-  { name: "testing", label: "Testing" },
 ] as const;
-type TabName = (typeof TABS)[number]["name"];
-const NAMES = ["tab"] as const;
+/** A viewer may neither see the secrets nor send anything. */
+const TABS = [...READER_TABS, { name: "secrets", label: "Secrets" }, { name: "testing", label: "Testing" }] as const;
 
 const PARENT = { href: "/subscriptions", label: "Subscriptions" };
 
@@ -39,13 +39,11 @@ export function SubscriptionPage({ id }: { id: string }) {
 }
 
 function SubscriptionView({ subscription }: { subscription: SubscriptionOut }) {
-  const { values, change } = useFilters(NAMES);
+  const { values, change } = useFilters(SUBSCRIPTION_TABS);
   const mayWrite = useCanWrite();
-  const seenTypes = useSeenTypes();
-  // A viewer may neither see the secret nor send anything.
-  const tabs = mayWrite ? TABS : TABS.slice(0, 2);
-  const active: TabName = tabs.find(({ name }) => name === values.tab)?.name ?? "deliveries";
-  const { url, status, disabledReason } = subscription;
+  const tabs = mayWrite ? TABS : READER_TABS;
+  const active = tabs.find(({ name }) => name === values.tab)?.name ?? "health";
+  const { url, status, disabledReason, description } = subscription;
   return (
     <>
       <PageHeader
@@ -54,18 +52,19 @@ function SubscriptionView({ subscription }: { subscription: SubscriptionOut }) {
         beside={
           <>
             <SubscriptionPill status={status} />
-            {disabledReason ? <span className="text-soft">{disabledReason}</span> : null}
+            <span className="text-soft">{disabledReason ?? description}</span>
           </>
         }
         actions={mayWrite ? <SubscriptionActions subscription={subscription} /> : null}
       />
       <Tabs label="About this subscription" tabs={tabs} active={active} onChange={(tab) => change({ tab })}>
         <div className="pt-4">
+          {active === "health" ? <SubscriptionHealth subscription={subscription} /> : null}
           {active === "deliveries" ? <SubscriptionDeliveries subscription={subscription} /> : null}
           {active === "settings" ? (
-            <SubscriptionSettings key={subscription.version} subscription={subscription} seenTypes={seenTypes} />
+            <SubscriptionSettings key={subscription.version} subscription={subscription} />
           ) : null}
-          {active === "secret" ? <SubscriptionSecret subscription={subscription} /> : null}
+          {active === "secrets" ? <SubscriptionSecrets subscription={subscription} /> : null}
           {active === "testing" ? <SubscriptionTesting subscription={subscription} /> : null}
         </div>
       </Tabs>

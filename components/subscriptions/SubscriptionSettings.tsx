@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { countOf } from "@/lib/client/format";
-import { useFilterCheck } from "@/lib/client/hooks/use-filter-check";
 import { useUpdateSubscription } from "@/lib/client/hooks/use-subscription-commands";
 import { retryLabel } from "@/lib/client/retry-presets";
 import { useCanWrite } from "@/lib/client/session";
+import { formOf } from "@/lib/client/subscription-draft";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import { CopyId } from "../common/CopyId";
 import { Facts } from "../common/Facts";
@@ -15,15 +15,8 @@ import { Card } from "../ui/Card";
 import { changedFields } from "./changed-fields";
 import { SubscriptionForm } from "./SubscriptionForm";
 
-interface SubscriptionSettingsProps {
-  subscription: SubscriptionOut;
-  seenTypes: readonly string[];
-}
-
-export function SubscriptionSettings({ subscription, seenTypes }: SubscriptionSettingsProps) {
+export function SubscriptionSettings({ subscription }: { subscription: SubscriptionOut }) {
   const [isEditing, setIsEditing] = useState(false);
-  const [filter, setFilter] = useState(subscription.filter ?? "");
-  const filterProblem = useFilterCheck(filter);
   const update = useUpdateSubscription(subscription);
   const mayWrite = useCanWrite();
   if (!isEditing) {
@@ -37,11 +30,8 @@ export function SubscriptionSettings({ subscription, seenTypes }: SubscriptionSe
   }
   return (
     <SubscriptionForm
-      subscription={subscription}
-      seenTypes={seenTypes}
-      filter={filter}
-      onFilterChange={setFilter}
-      filterProblem={filterProblem}
+      initial={formOf(subscription)}
+      tenants={null}
       error={update.error}
       isBusy={update.isPending}
       submitLabel="Save changes"

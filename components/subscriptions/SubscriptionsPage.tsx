@@ -8,7 +8,7 @@ import { SUBSCRIPTION_FILTERS } from "@/lib/client/queries/subscriptions";
 import { useCanWrite } from "@/lib/client/session";
 import { DataTable } from "../common/DataTable";
 import { EmptyState } from "../common/EmptyState";
-import { FilterBar, FilterSelect } from "../common/FilterBar";
+import { FilterBar, FilterSelect, FilterText } from "../common/FilterBar";
 import { KeyHints } from "../common/KeyHints";
 import { PageHeader } from "../common/PageHeader";
 import { ButtonLink } from "../ui/Button";
@@ -30,6 +30,13 @@ export function SubscriptionsPage() {
     <>
       <PageHeader title="Subscriptions" actions={mayWrite ? create : null} />
       <FilterBar onClear={isFiltered ? clear : null}>
+        <FilterText
+          label="Search"
+          value={values.search}
+          placeholder="URL, description, type"
+          className="w-44"
+          onChange={(search) => change({ search })}
+        />
         <FilterSelect
           label="Status"
           value={values.status}
@@ -46,7 +53,7 @@ export function SubscriptionsPage() {
         empty={
           isFiltered ? (
             <EmptyState
-              title={`No subscription is ${values.status}.`}
+              title="No subscription fits these filters."
               action={<ButtonLink href="/subscriptions">Show all</ButtonLink>}
             />
           ) : (

@@ -4,8 +4,14 @@ import { Select } from "../ui/Select";
 
 const NOT_CHOSEN = { value: "", label: "Choose a tenant" };
 
+interface TenantFieldProps {
+  tenants: readonly TenantOut[];
+  value: string;
+  onChange: (tenantId: string) => void;
+}
+
 /** Asked of an operator who looks at all tenants. None is chosen beforehand: a wrong one would get foreign events. */
-export function TenantField({ tenants }: { tenants: readonly TenantOut[] }) {
+export function TenantField({ tenants, value, onChange }: TenantFieldProps) {
   const options = tenants.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Field
@@ -16,9 +22,9 @@ export function TenantField({ tenants }: { tenants: readonly TenantOut[] }) {
         <Select
           className="min-w-56"
           {...control}
-          name="tenant"
           required
-          defaultValue=""
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
           options={[NOT_CHOSEN, ...options]}
         />
       )}

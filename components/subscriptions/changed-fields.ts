@@ -1,9 +1,19 @@
-import type { SubscriptionDraft } from "@/lib/client/hooks/use-subscription-commands";
+import type { SubscriptionDraft } from "@/lib/client/subscription-draft";
 import type { SubscriptionOut, SubscriptionPatch } from "@/lib/contracts/subscription";
 
-const FIELDS = ["url", "events", "filter", "description", "retryPolicy"] as const;
+const FIELDS = [
+  "destination",
+  "events",
+  "filter",
+  "description",
+  "retryPolicy",
+  "timeoutSeconds",
+  "maxConcurrency",
+  "rateLimit",
+  "ordering",
+] as const;
 
-/** Only what differs: an untouched URL is not verified again. */
+/** Only what differs: an untouched destination is not verified again. */
 export function changedFields(before: SubscriptionOut, draft: SubscriptionDraft): Partial<SubscriptionPatch> {
   const changed = FIELDS.filter(
     (name) => draft[name] !== undefined && JSON.stringify(draft[name]) !== JSON.stringify(before[name]),

@@ -1,5 +1,5 @@
 import { markOf } from "@/lib/client/delivery-state";
-import { formatCount, shortenUrl } from "@/lib/client/format";
+import { formatCount, formatMs, formatShare, shortenUrl } from "@/lib/client/format";
 import { destinationName } from "@/lib/client/hooks/use-destinations";
 import { outcomeTitle } from "@/lib/client/sentences";
 import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
@@ -7,7 +7,8 @@ import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import type { Column } from "../common/column";
 import { Line } from "../common/Line";
 import { RowLink } from "../common/RowLink";
-import { SubscriptionPill } from "../common/StatePill";
+import { BreakerPill, SubscriptionPill } from "../common/StatePill";
+import { Countdown } from "../common/Time";
 import { PatternSummary } from "./PatternSummary";
 
 type ActivityById = ReadonlyMap<string, SubscriptionActivityOut>;
@@ -21,15 +22,39 @@ export function subscriptionColumns(activity: ActivityById): Column<Subscription
       from: "md",
       cell: ({ id }) => <Line marks={(activity.get(id)?.lastDeliveries ?? []).map(markOf)} />,
     },
-    { header: "Waiting", from: "lg", align: "right", cell: ({ id }) => <Open activity={activity.get(id)} /> },
-    {
-      header: "Dead, 24 h",
-      from: "lg",
-      align: "right",
-      cell: ({ id }) => <Count count={activity.get(id)?.counts.dead} isBad />,
-    },
+    { header: "Breaker", from: "lg", cell: ({ id }) => <Breaker activity={activity.get(id)} /> },
+    { header: "Success, 24 h", from: "sm", align: "right", cell: ({ id }) => <Success activity={activity.get(id)} /> },
+    { header: "p95", from: "lg", align: "right", cell: ({ id }) => <P95 activity={activity.get(id)} /> },
+    { header: "Waiting", from: "md", align: "right", cell: ({ id }) => <Open activity={activity.get(id)} /> },
     { header: "Last failure", from: "lg", cell: ({ id }) => <LastFailure activity={activity.get(id)} /> },
   ];
+}
+
+interface ActivityProps {
+  /** Undefined while it is not known. */
+  activity: SubscriptionActivityOut | undefined;
+}
+
+function Breaker({ activity }: ActivityProps) {
+  const breaker = activity?.breaker;
+  if (!activity) return <Dash />;
+  if (breaker?.state !== "open") return <BreakerPill state={breaker?.state ?? "closed"} />;
+  return (
+    <BreakerPill state="open">
+      , <Countdown at={new Date(breaker.untilMs).toISOString()} />
+    </BreakerPill>
+  );
+}
+
+function Success({ activity }: ActivityProps) {
+  const { delivered = 0, failed = 0, dead = 0 } = activity?.day ?? {};
+  const attempts = delivered + failed + dead;
+  if (attempts === 0) return <Dash />;
+  return <span className={delivered < attempts ? "" : "text-ok"}>{formatShare(delivered, attempts)}</span>;
+}
+
+function P95({ activity }: ActivityProps) {
+  return activity?.day.latency ? formatMs(activity.day.latency.p95Ms) : <Dash />;
 }
 
 function DestinationCell({ subscription }: { subscription: SubscriptionOut }) {
@@ -47,17 +72,16 @@ function DestinationCell({ subscription }: { subscription: SubscriptionOut }) {
   );
 }
 
-function Open({ activity }: { activity: SubscriptionActivityOut | undefined }) {
-  return <Count count={activity && activity.counts.waiting + activity.counts.retrying} />;
+function Open({ activity }: ActivityProps) {
+  return activity ? formatCount(activity.counts.waiting + activity.counts.retrying) : <Dash />;
 }
 
-function Count({ count, isBad = false }: { count: number | undefined; isBad?: boolean }) {
-  if (count === undefined) return <span className="text-faint">–</span>;
-  return <span className={isBad && count > 0 ? "text-dead" : undefined}>{formatCount(count)}</span>;
-}
-
-export function LastFailure({ activity }: { activity: SubscriptionActivityOut | undefined }) {
+function LastFailure({ activity }: ActivityProps) {
   const failure = activity?.lastFailure;
   if (!failure) return <span className="text-faint text-xs">none</span>;
   return <span className="text-xs">{outcomeTitle(failure.outcome, failure.statusCode)}</span>;
+}
+
+function Dash() {
+  return <span className="text-faint">–</span>;
 }

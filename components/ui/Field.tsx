@@ -8,11 +8,13 @@ interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
   error?: string | undefined;
+  /** Wrong already, though the hint says why. */
+  invalid?: boolean;
   children: (control: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
 }
 
 /** Label above, hint below; an error takes the hint's place and is tied to the control. */
-export function Field({ label, hint, error, children }: FieldProps) {
+export function Field({ label, hint, error, invalid = false, children }: FieldProps) {
   const id = useId();
   const noteId = `${id}-note`;
   const note = error ?? hint;
@@ -24,7 +26,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
       {children({
         id,
         ...(note ? { "aria-describedby": noteId } : {}),
-        ...(error ? { "aria-invalid": true as const } : {}),
+        ...(error || invalid ? { "aria-invalid": true as const } : {}),
       })}
       {note ? (
         <p id={noteId} className={clsx("mt-1.25 text-xs", error ? "text-dead" : "text-faint")}>
@@ -39,11 +41,12 @@ interface TextFieldProps extends Omit<ComponentProps<"input">, "id"> {
   label: ReactNode;
   hint?: ReactNode;
   error?: string | undefined;
+  invalid?: boolean;
 }
 
-export function TextField({ label, hint, error, className, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, error, invalid = false, className, ...rest }: TextFieldProps) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} invalid={invalid}>
       {(control) => <input {...control} {...rest} className={clsx(CONTROL, className)} />}
     </Field>
   );

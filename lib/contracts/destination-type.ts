@@ -22,3 +22,6 @@ export const destinationTypesOut = z.object({
     }),
   ),
 });
+export type DestinationTypesOut = z.output<typeof destinationTypesOut>;
+export type DestinationTypeOut = DestinationTypesOut["data"][number];
+export type DestinationFieldOut = DestinationTypeOut["fields"][number];

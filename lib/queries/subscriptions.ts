@@ -43,6 +43,8 @@ export interface SubscriptionFilter {
   /** An entry of `events`, as it stands there. */
   event?: string | undefined;
   status?: "active" | "paused" | "disabled" | undefined;
+  /** A part of the description or the URL whatever its case, or a whole entry of `events`. */
+  search?: string | undefined;
 }
 
 /** `tenantId` null: an operator reads any. Deleted ones are not found. */
@@ -130,8 +132,8 @@ function scope(tenantId: string | null): { tenantId?: string } {
   return tenantId === null ? {} : { tenantId };
 }
 
-function whereOf({ event, status }: SubscriptionFilter): Prisma.SubscriptionWhereInput {
-  const byEvent = event === undefined ? {} : { events: { has: event } };
+function whereOf({ event, status, search }: SubscriptionFilter): Prisma.SubscriptionWhereInput {
+  const byEvent = { ...(event === undefined ? {} : { events: { has: event } }), ...searchFor(search) };
   switch (status) {
     case undefined:
       return byEvent;
@@ -144,6 +146,18 @@ function whereOf({ event, status }: SubscriptionFilter): Prisma.SubscriptionWher
     default:
       return status satisfies never;
   }
+}
+
+function searchFor(search: string | undefined): Prisma.SubscriptionWhereInput {
+  if (search === undefined) return {};
+  return {
+    OR: [
+      { description: { contains: search, mode: "insensitive" } },
+      { destinationConfig: { path: ["url"], string_contains: search, mode: "insensitive" } },
+      { events: { has: search } },
+      { id: search },
+    ],
+  };
 }
 
 export async function listLiveSubscriptionIds(tenantId: string): Promise<string[]> {

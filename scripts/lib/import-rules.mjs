@@ -79,7 +79,12 @@ export const IMPORT_RULES = [
       "lib/routing/raw-json",
     ],
   },
-  { from: ["lib/client/"], may: ["lib/contracts/"], noLibraries: ["@prisma/", "pg", "inngest", "pino", "undici"] },
+  {
+    from: ["lib/client/"],
+    // Both are pure: the form shows what the server will do, by the server's own rules.
+    may: ["lib/contracts/", "lib/routing/pattern", "lib/delivery/retry"],
+    noLibraries: ["@prisma/", "pg", "inngest", "pino", "undici"],
+  },
   {
     from: ["lib/services/"],
     may: [

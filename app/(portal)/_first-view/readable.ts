@@ -7,7 +7,7 @@ import { getEventType, listEventTypes } from "@/app/api/v1/_resources/event-type
 import { getEvent, listEvents } from "@/app/api/v1/_resources/events";
 import { readUndelivered, readUndeliveredByTenant } from "@/app/api/v1/_resources/health";
 import { listInvitations } from "@/app/api/v1/_resources/invitations";
-import { readTenantHealth } from "@/app/api/v1/_resources/lane-health";
+import { readSubscriptionHealth, readTenantHealth } from "@/app/api/v1/_resources/lane-health";
 import { listMembers } from "@/app/api/v1/_resources/members";
 import { listOperators } from "@/app/api/v1/_resources/operators";
 import { readDeliverySeries, readSubscriptionActivity } from "@/app/api/v1/_resources/overview";
@@ -56,5 +56,6 @@ export const READABLE: readonly (readonly [path: string, get: Get])[] = [
   ["/subscriptions", listSubscriptions],
   ["/subscriptions/activity", readSubscriptionActivity],
   ["/subscriptions/{id}", getSubscription],
+  ["/subscriptions/{id}/health", readSubscriptionHealth],
   ["/tenants", listTenants],
 ];

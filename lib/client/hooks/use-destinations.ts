@@ -1,11 +1,11 @@
 import { useMemo } from "react";
-import { hostOf, shortenId } from "../format";
+import { shortenId, shortenUrl } from "../format";
 import { ALL_SUBSCRIPTIONS } from "../queries/subscriptions";
 import { useSubscriptions } from "./use-subscriptions";
 
 /** What a list has to know of a subscription. */
 export interface Destination {
-  /** The host of the URL, else the description, else the id. */
+  /** Host and path of the URL, else the description, else the id. */
   name: string;
   isPaused: boolean;
 }
@@ -37,5 +37,5 @@ interface Named {
 }
 
 export function destinationName({ id, url, description, destination }: Named): string {
-  return url === null ? (description ?? `${destination.type} ${shortenId(id)}`) : hostOf(url);
+  return url === null ? (description ?? `${destination.type} ${shortenId(id)}`) : shortenUrl(url);
 }

@@ -1,12 +1,10 @@
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { SubscriptionIn, SubscriptionOut, SubscriptionPatch } from "@/lib/contracts/subscription";
+import type { SubscriptionOut, SubscriptionPatch } from "@/lib/contracts/subscription";
 import type { TestOut } from "@/lib/contracts/subscription-test";
 import { type ApiRequest, callApi } from "../api";
 import { scopedPath } from "../scoped-path";
+import type { SubscriptionDraft } from "../subscription-draft";
 import { showToast } from "../toast";
-
-/** What the form sends; the API fills in the rest. */
-export type SubscriptionDraft = Pick<SubscriptionIn, "events"> & Partial<SubscriptionIn>;
 
 /** `secret` stands in the answer to the creation only. */
 export type CreatedSubscription = SubscriptionOut & { secret: string | null };

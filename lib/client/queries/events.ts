@@ -12,6 +12,9 @@ export interface EventFilters extends Partial<Record<(typeof EVENT_FILTERS)[numb
   limit?: number;
 }
 
+/** As far back as pickers look for the types that were published. */
+export const RECENT_EVENTS = { limit: 200 } as const;
+
 /** `dataText` is the data byte for byte: big integers and the spelling of numbers survive. */
 export type EventWithData = EventOut & { dataText: string };
 

@@ -1,17 +1,21 @@
 import type { Page } from "@/lib/contracts/common";
+import type { SubscriptionHealthOut } from "@/lib/contracts/lane-health";
 import type { ActivityOut } from "@/lib/contracts/overview";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import type { ApiQuery } from "../api-query";
 import { keys } from "../keys";
 import { scopedPath } from "../scoped-path";
 
-export const SUBSCRIPTION_FILTERS = ["status"] as const;
+export const SUBSCRIPTION_FILTERS = ["status", "search"] as const;
+/** What of the detail page stands in its address. */
+export const SUBSCRIPTION_TABS = ["tab", "hours"] as const;
 
 /** As many as one page of the API holds: what names, pickers and the overview work with. */
 export const ALL_SUBSCRIPTIONS = { limit: 200 } as const;
 
 export interface SubscriptionFilters {
   status?: string | undefined;
+  search?: string | undefined;
   cursor?: string | undefined;
   limit?: number;
 }
@@ -29,6 +33,14 @@ export function subscriptionsQuery(
 
 export function subscriptionQuery(id: string): ApiQuery<SubscriptionOut> {
   return { key: keys.subscription(id), path: `/subscriptions/${id}` };
+}
+
+/** The lane as its owner sees it now. */
+export function subscriptionHealthQuery({
+  id,
+  tenantId,
+}: Pick<SubscriptionOut, "id" | "tenantId">): ApiQuery<SubscriptionHealthOut> {
+  return { key: keys.subscriptionHealth(id), path: scopedPath(tenantId, `/subscriptions/${id}/health`) };
 }
 
 /** The last twelve deliveries of each subscription, its day, and what waits there; of one, if named. */

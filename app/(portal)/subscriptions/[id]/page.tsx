@@ -1,14 +1,21 @@
 import type { Metadata } from "next";
 import { SubscriptionPage } from "@/components/subscriptions/SubscriptionPage";
-import { subscriptionQuery } from "@/lib/client/queries/subscriptions";
+import { deliverySeriesQuery, hoursOf } from "@/lib/client/queries/overview";
+import { SUBSCRIPTION_TABS, subscriptionQuery } from "@/lib/client/queries/subscriptions";
 import { FirstView } from "../../_first-view/FirstView";
+import { readFilters, type SearchParams } from "../../_first-view/search";
 
 export const metadata: Metadata = { title: "Subscription" };
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+type PageProps = { params: Promise<{ id: string }>; searchParams: SearchParams };
+
+export default async function Page({ params, searchParams }: PageProps) {
   const { id } = await params;
+  const hours = hoursOf((await readFilters(searchParams, SUBSCRIPTION_TABS)).hours);
   return (
-    <FirstView queries={() => [subscriptionQuery(id)]}>
+    <FirstView
+      queries={(tenantId) => [subscriptionQuery(id), deliverySeriesQuery(tenantId, { hours, subscriptionId: id })]}
+    >
       <SubscriptionPage id={id} />
     </FirstView>
   );

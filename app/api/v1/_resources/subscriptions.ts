@@ -32,6 +32,8 @@ const query = pageQuery.extend({
   status: z.enum(SUBSCRIPTION_STATUSES).optional(),
   /** An entry of `events`, as it stands there. */
   event: z.string().max(200).optional(),
+  /** A part of the description or the URL, whatever its case, or a whole entry of `events`. */
+  search: z.string().max(200).optional(),
 });
 const etag = ({ version }: { version: number }) => etagOf(version);
 

@@ -8,7 +8,7 @@ import { Card } from "../ui/Card";
 
 const MASK = "whsec_••••••••••••••••••••••••••••••••";
 
-export function SubscriptionSecret({ subscription }: { subscription: SubscriptionOut }) {
+export function SubscriptionSecrets({ subscription }: { subscription: SubscriptionOut }) {
   const reveal = useRevealSecret(subscription);
   return (
     <Card title="Signing secret" className="max-w-2xl">

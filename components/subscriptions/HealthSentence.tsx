@@ -1,0 +1,62 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { countOf } from "@/lib/client/format";
+import { outcomeTitle } from "@/lib/client/sentences";
+import type { SubscriptionHealthOut } from "@/lib/contracts/lane-health";
+import { BreakerPill } from "../common/StatePill";
+import { Countdown, Time } from "../common/Time";
+
+/** How it is, for a person: what holds it back, what went wrong last, when it goes on. */
+export function HealthSentence({ health }: { health: SubscriptionHealthOut }) {
+  return (
+    <div className="flex flex-wrap items-center gap-3 border-rule border-b px-3.5 py-3">
+      <BreakerPill state={health.breaker.state} />
+      <p className="min-w-0 flex-1 text-soft">
+        {stateOf(health)} <LastError error={health.lastError} />
+      </p>
+    </div>
+  );
+}
+
+function stateOf(health: SubscriptionHealthOut): ReactNode {
+  const { status, breaker, heldUntil, backlog, estimatedEndAt } = health;
+  if (status === "paused") return `Paused: ${countOf(backlog.held, "delivery", "deliveries")} wait until you resume.`;
+  if (status === "disabled") return "Disabled: nothing is sent here, and new events are skipped.";
+  if (breaker.state === "open" && breaker.nextProbeAt) {
+    return (
+      <>
+        It failed too often, so nothing is sent for a while. One request tries it again{" "}
+        <Countdown at={breaker.nextProbeAt} />; waiting costs no attempt.
+      </>
+    );
+  }
+  if (breaker.state === "half_open") return "One request is trying whether it answers again.";
+  if (heldUntil) {
+    return (
+      <>
+        It asked us to wait; we go on <Countdown at={heldUntil} />.
+      </>
+    );
+  }
+  if (backlog.waiting === 0) return "Everything that is due has been sent.";
+  if (estimatedEndAt === null) return `${countOf(backlog.waiting, "delivery", "deliveries")} wait to be sent.`;
+  return (
+    <>
+      {countOf(backlog.waiting, "delivery", "deliveries")} wait; at this rate all are sent{" "}
+      <Countdown at={estimatedEndAt} />.
+    </>
+  );
+}
+
+function LastError({ error }: { error: SubscriptionHealthOut["lastError"] }) {
+  if (!error) return null;
+  return (
+    <>
+      Last failure{" "}
+      <Link href={`/deliveries/${error.deliveryId}`} className="text-accent underline">
+        {outcomeTitle(error.outcome, error.statusCode)}
+      </Link>
+      , <Time at={error.at} />.
+    </>
+  );
+}
