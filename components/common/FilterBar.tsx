@@ -81,7 +81,10 @@ export function FilterText({ label, value = "", placeholder, onChange, className
         placeholder={placeholder}
         spellCheck={false}
         onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={(event) => event.key === "Enter" && commit()}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") commit();
+          if (event.key === "Escape") event.currentTarget.blur();
+        }}
         onBlur={commit}
         className={`min-w-0 bg-transparent font-medium text-ink outline-none placeholder:font-normal placeholder:text-faint ${className}`}
       />

@@ -15,6 +15,9 @@ export function KeyHints({ canReplay = false }: { canReplay?: boolean }) {
           <Kbd>r</Kbd> replay
         </span>
       ) : null}
+      <span>
+        <Kbd>?</Kbd> all keys
+      </span>
     </p>
   );
 }

@@ -15,7 +15,10 @@ const TONES: Record<Tone, string> = {
 export function Pill({ tone, sign, children }: { tone: Tone; sign: string; children: ReactNode }) {
   return (
     <span
-      className={clsx("inline-flex items-center gap-1.5 rounded-tag px-1.75 py-px font-medium text-mono", TONES[tone])}
+      className={clsx(
+        "inline-flex items-center gap-1.5 whitespace-nowrap rounded-tag px-1.75 py-px font-medium text-mono",
+        TONES[tone],
+      )}
     >
       <PillSign sign={sign} />
       {children}

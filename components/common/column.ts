@@ -18,5 +18,9 @@ export function cellClass<Row>({ align, from, className }: Column<Row>): string 
 
 /** The heading of a column keeps its own colour and width. */
 export function headClass({ align, from }: Pick<Column<never>, "align" | "from">): string {
-  return clsx("px-2.5 first:pl-3.5 last:pr-3.5 sm:px-3.5", align === "right" && "text-right", from && FROM[from]);
+  return clsx(
+    "px-2.5 first:pl-3.5 last:pr-3.5 sm:px-3.5",
+    align === "right" && "text-right whitespace-nowrap",
+    from && FROM[from],
+  );
 }

@@ -7,6 +7,7 @@ import { useCanWrite } from "@/lib/client/session";
 import { canVerify, type SignedRequest, signaturesOf, signedContent } from "@/lib/client/verify-signature";
 import type { AttemptOut } from "@/lib/contracts/attempt";
 import type { DeliveryDetailOut } from "@/lib/contracts/delivery";
+import type { SecretsOut } from "@/lib/contracts/subscription";
 import { Button } from "../ui/Button";
 import { CONTROL } from "../ui/Field";
 import { VerificationResult } from "./VerificationResult";
@@ -30,6 +31,7 @@ export function Signature({ delivery, attempt }: SignatureProps) {
 
 function Steps({ delivery, request }: { delivery: DeliveryDetailOut; request: SignedRequest }) {
   const signatures = signaturesOf(request);
+  const isPublic = signatures.some((signature) => signature.startsWith("v1a,"));
   return (
     <ol className="space-y-4">
       <Step number={1} title="Join what was signed">
@@ -44,7 +46,14 @@ function Steps({ delivery, request }: { delivery: DeliveryDetailOut; request: Si
       </Step>
       <Step number={2} title="Sign it with the secret">
         <p className="mb-2 text-soft text-sm">
-          HMAC-SHA256; the key is what follows <span className="font-mono text-mono">whsec_</span>, decoded from base64.
+          {isPublic ? (
+            "Ed25519: only we can sign, and the public key tells that we did."
+          ) : (
+            <>
+              HMAC-SHA256; the key is what follows <span className="font-mono text-mono">whsec_</span>, decoded from
+              base64.
+            </>
+          )}
         </p>
         <SecretForm delivery={delivery} request={request} />
       </Step>
@@ -88,6 +97,11 @@ function Step({ number, title, children }: { number: number; title: string; chil
   );
 }
 
+/** What verifies: the secrets in force, and the public key where it signs with Ed25519. */
+function keysOf({ secrets, publicKey }: SecretsOut): string[] {
+  return publicKey === null ? secrets : [publicKey, ...secrets];
+}
+
 /** The subscription's own secret (the look is audited), or one that is pasted and stays in the page. */
 function SecretForm({ delivery, request }: { delivery: DeliveryDetailOut; request: SignedRequest }) {
   const id = useId();
@@ -108,7 +122,7 @@ function SecretForm({ delivery, request }: { delivery: DeliveryDetailOut; reques
         {mayReveal ? (
           <Button
             busy={reveal.isPending}
-            onClick={() => reveal.mutate(undefined, { onSuccess: ({ secrets }) => void verify(secrets) })}
+            onClick={() => reveal.mutate(undefined, { onSuccess: (revealed) => void verify(keysOf(revealed)) })}
           >
             Verify with the stored secret
           </Button>

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import type { Verification } from "@/lib/client/verify-signature";
 import type { VerificationState } from "@/lib/client/hooks/use-verification";
 
 /** Whether the signature fits, in words and by sign. */
@@ -11,7 +12,7 @@ export function VerificationResult({ state }: { state: VerificationState }) {
   );
 }
 
-function Result({ expected, isValid }: { expected: string; isValid: boolean }) {
+function Result({ expected, isValid }: Verification) {
   return (
     <div
       className={clsx(
@@ -21,10 +22,10 @@ function Result({ expected, isValid }: { expected: string; isValid: boolean }) {
     >
       <p className={clsx("font-medium", isValid ? "text-ok" : "text-dead")}>
         {isValid
-          ? "● Valid: the secret makes the signature of the header."
-          : "× Not valid: this secret makes another signature."}
+          ? "● Valid: the key fits the signature of the header."
+          : "× Not valid: this key does not fit the header."}
       </p>
-      <code className="mt-1 block font-mono text-mono [overflow-wrap:anywhere]">{expected}</code>
+      {expected ? <code className="mt-1 block font-mono text-mono [overflow-wrap:anywhere]">{expected}</code> : null}
       {isValid ? null : (
         <p className="mt-1 text-soft text-sm">
           It may have been rotated since this attempt. If your endpoint refuses too: verify the raw body, before any

@@ -2,18 +2,15 @@
 
 import { useEvent } from "@/lib/client/hooks/use-events";
 import type { EventWithData } from "@/lib/client/queries/events";
-import { CopyButton } from "../common/CopyButton";
+import { BodyView } from "../common/BodyView";
 import { CopyId } from "../common/CopyId";
-import { JsonView } from "../common/JsonView";
 import { PageHeader } from "../common/PageHeader";
 import { PageQueryState } from "../common/PageQueryState";
-import { DeliveriesDataTable } from "../deliveries/DeliveriesDataTable";
+import { Time } from "../common/Time";
 import { Card } from "../ui/Card";
 import { EventFacts } from "./EventFacts";
 import { EventPill } from "./EventPill";
-import { NobodyGotIt } from "./NobodyGotIt";
-
-const MOST_DELIVERIES = 100;
+import { EventTrace } from "./EventTrace";
 
 const PARENT = { href: "/events", label: "Events" };
 
@@ -34,19 +31,19 @@ function EventView({ event }: { event: EventWithData }) {
         parent={{ ...PARENT, here: <CopyId id={event.id} whole /> }}
         beside={<EventPill status={event.status} />}
       />
-      <h2 className="mb-2 font-semibold text-sm">Who got it, and who did not</h2>
-      <DeliveriesDataTable
-        label="Deliveries of this event"
-        filters={{ eventId: event.id, limit: MOST_DELIVERIES }}
-        omit="event"
-        empty={<NobodyGotIt event={event} />}
-      />
-      <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Card title="Data" aside={<CopyButton text={event.dataText} label="data" />}>
-          <div className="p-3.5">
-            <JsonView text={event.dataText} />
-          </div>
-        </Card>
+      <div className="grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-3.5">
+          <EventTrace event={event} />
+          <Card title="Data" aside="byte for byte as it was published">
+            {event.erasedAt ? (
+              <p className="p-3.5 text-soft">
+                It was erased <Time at={event.erasedAt} />; the log of its deliveries stays.
+              </p>
+            ) : (
+              <BodyView text={event.dataText} label="data" />
+            )}
+          </Card>
+        </div>
         <Card title="Event">
           <div className="p-3.5">
             <EventFacts event={event} />

@@ -2,6 +2,7 @@
 
 import { useIsOperator } from "@/lib/client/session";
 import { AccountMenu } from "./AccountMenu";
+import { CommandBar } from "./CommandBar";
 import { MobileMenu } from "./MobileMenu";
 import { NorthStarChip } from "./NorthStarChip";
 import { TenantSwitch } from "./TenantSwitch";
@@ -15,6 +16,7 @@ export function Header() {
       {isOperator ? <TenantSwitch /> : null}
       <NorthStarChip />
       <div className="ml-auto flex items-center gap-2">
+        <CommandBar />
         <ThemeToggle />
         <AccountMenu />
       </div>

@@ -29,7 +29,7 @@ export function FilterMatches({ patterns, tried }: FilterMatchesProps) {
 }
 
 function body(rows: MatchedEvent[] | null, tried: FilterTryOut | undefined): ReactNode {
-  if (!tried) return <Skeleton className="m-3.5 h-40" />;
+  if (!tried) return <TriedSkeleton />;
   if (!rows)
     return <p className="p-3.5 text-faint text-sm">As soon as the filter can be read, its matches stand here.</p>;
   if (rows.length === 0) {
@@ -56,5 +56,15 @@ function body(rows: MatchedEvent[] | null, tried: FilterTryOut | undefined): Rea
         </li>
       ))}
     </ul>
+  );
+}
+
+function TriedSkeleton() {
+  return (
+    <div className="space-y-4 p-3.5">
+      {["w-2/3", "w-1/2", "w-3/5", "w-2/5"].map((width) => (
+        <Skeleton key={width} className={`h-4 ${width}`} />
+      ))}
+    </div>
   );
 }

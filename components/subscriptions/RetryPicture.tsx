@@ -8,7 +8,7 @@ const EDGE = 12;
 const LINE_Y = 14;
 const LABEL_Y = 38;
 /** Two labels need this much room. */
-const MIN_GAP = 46;
+const MIN_GAP = 70;
 
 /** The schedule as a line: an attempt each, the time running slower the further it is, and where it ends. */
 export function RetryPicture({ policy }: { policy: RetryPolicy }) {

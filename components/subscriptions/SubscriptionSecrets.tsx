@@ -1,34 +1,76 @@
 "use client";
 
-import { useRevealSecret } from "@/lib/client/hooks/use-subscription-commands";
-import type { SubscriptionOut } from "@/lib/contracts/subscription";
+import { useState } from "react";
+import { useRevealSecret, useRotateSecret } from "@/lib/client/hooks/use-subscription-commands";
+import type { SecretsOut, SubscriptionOut } from "@/lib/contracts/subscription";
 import { SecretOnce } from "../common/SecretOnce";
+import { Time } from "../common/Time";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
+import { RotateSecret } from "./RotateSecret";
 
 const MASK = "whsec_••••••••••••••••••••••••••••••••";
 
+/** The secrets in force, masked until somebody looks, and their rotation. */
 export function SubscriptionSecrets({ subscription }: { subscription: SubscriptionOut }) {
   const reveal = useRevealSecret(subscription);
+  const rotate = useRotateSecret(subscription);
+  const [isShown, setIsShown] = useState(false);
+  const rotated = rotate.data;
   return (
-    <Card title="Signing secret" className="max-w-2xl">
-      <div className="p-3.5">
-        {reveal.data ? (
-          <SecretOnce secret={reveal.data.secret} label="signing secret">
-            Verify with any Standard Webhooks library: it takes this secret, the headers and the raw body.
+    <div className="grid items-start gap-3.5 lg:grid-cols-2">
+      <Card title={subscription.publicKey ? "Keys" : "Signing secret"}>
+        <div className="p-3.5">
+          {rotated ? (
+            <SecretOnce secret={rotated.secret ?? rotated.publicKey ?? ""} label="new signing secret">
+              The new one; requests are signed with it from now on.
+              {rotated.previousSecretsEndAt ? (
+                <>
+                  {" "}
+                  The one before signs beside it and ends <Time at={rotated.previousSecretsEndAt} />.
+                </>
+              ) : null}
+            </SecretOnce>
+          ) : reveal.data && isShown ? (
+            <Revealed secrets={reveal.data} />
+          ) : (
+            <>
+              <div className="flex flex-wrap items-center gap-3">
+                <code className="font-mono text-mono text-soft">{MASK}</code>
+                <Button
+                  busy={reveal.isPending}
+                  onClick={() => reveal.mutate(undefined, { onSuccess: () => setIsShown(true) })}
+                >
+                  Reveal
+                </Button>
+              </div>
+              <p className="mt-3 text-soft text-sm">That you looked is written to the audit log.</p>
+            </>
+          )}
+        </div>
+      </Card>
+      <RotateSecret isBusy={rotate.isPending} onRotate={(overlapSeconds) => rotate.mutate({ overlapSeconds })} />
+    </div>
+  );
+}
+
+function Revealed({ secrets: { secrets, publicKey, previousSecretsEndAt } }: { secrets: SecretsOut }) {
+  const shown = publicKey === null ? secrets : [publicKey];
+  return (
+    <>
+      {shown.map((secret, index) => (
+        <div key={secret} className="mb-3 last:mb-0">
+          <SecretOnce secret={secret} label={index === 0 ? "signing secret" : "secret before"}>
+            {index === 0 ? (
+              "Verify with any Standard Webhooks library: it takes this, the headers and the raw body."
+            ) : (
+              <>
+                The one before. It still signs beside the new one and ends <Time at={previousSecretsEndAt} />.
+              </>
+            )}
           </SecretOnce>
-        ) : (
-          <>
-            <div className="flex flex-wrap items-center gap-3">
-              <code className="font-mono text-mono text-soft">{MASK}</code>
-              <Button busy={reveal.isPending} onClick={() => reveal.mutate()}>
-                Reveal
-              </Button>
-            </div>
-            <p className="mt-3 text-soft text-sm">That you looked is written to the audit log.</p>
-          </>
-        )}
-      </div>
-    </Card>
+        </div>
+      ))}
+    </>
   );
 }

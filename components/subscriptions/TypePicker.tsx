@@ -53,7 +53,7 @@ export function TypePicker({ known, patterns, error, onChange }: TypePickerProps
         <div className="max-h-72 columns-1 gap-0 overflow-y-auto p-2.5 sm:columns-2">
           <TypeBox
             label={EVERYTHING}
-            note="every event, and new types too"
+            note="everything"
             cover={patterns.includes(EVERYTHING) ? "own" : null}
             onToggle={() => toggle(EVERYTHING)}
           />

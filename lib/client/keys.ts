@@ -11,6 +11,7 @@ export const keys = {
     ["deliveries", "activity", tenant, subscriptionId] as const,
   events: (tenant: Scope, filters: object) => ["events", "list", tenant, filters] as const,
   event: (id: string) => ["events", "one", id] as const,
+  eventTrace: (id: string) => ["events", "trace", id] as const,
   subscriptions: (tenant: Scope, filters: object) => ["subscriptions", "list", tenant, filters] as const,
   subscription: (id: string) => ["subscriptions", "one", id] as const,
   subscriptionHealth: (id: string) => ["deliveries", "health", id] as const,

@@ -4,7 +4,7 @@ import { getDelivery, listDeliveries } from "@/app/api/v1/_resources/deliveries"
 import { listDestinationTypes } from "@/app/api/v1/_resources/destination-types";
 import { getEngineRun, listEngineRuns } from "@/app/api/v1/_resources/engine-runs";
 import { getEventType, listEventTypes } from "@/app/api/v1/_resources/event-types";
-import { getEvent, listEvents } from "@/app/api/v1/_resources/events";
+import { getEvent, listEvents, traceEvent } from "@/app/api/v1/_resources/events";
 import { readUndelivered, readUndeliveredByTenant } from "@/app/api/v1/_resources/health";
 import { listInvitations } from "@/app/api/v1/_resources/invitations";
 import { readSubscriptionHealth, readTenantHealth } from "@/app/api/v1/_resources/lane-health";
@@ -39,6 +39,7 @@ export const READABLE: readonly (readonly [path: string, get: Get])[] = [
   ["/event-types/{name}", getEventType],
   ["/events", listEvents],
   ["/events/{id}", getEvent],
+  ["/events/{id}/trace", traceEvent],
   ["/health", readTenantHealth],
   ["/health/undelivered", readUndelivered],
   ["/health/undelivered/tenants", readUndeliveredByTenant],

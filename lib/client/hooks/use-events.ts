@@ -1,8 +1,13 @@
-import type { UseQueryResult } from "@tanstack/react-query";
+import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Page } from "@/lib/contracts/common";
+import type { DeliveryOut } from "@/lib/contracts/delivery";
 import type { EventOut } from "@/lib/contracts/event";
-import { type EventFilters, type EventWithData, eventQuery, eventsQuery } from "../queries/events";
+import type { TraceEntryOut } from "@/lib/contracts/trace";
+import { callApi } from "../api";
+import { type EventFilters, type EventWithData, eventQuery, eventsQuery, eventTraceQuery } from "../queries/events";
 import { useScope } from "../scope";
+import { scopedPath } from "../scoped-path";
+import { showToast } from "../toast";
 import { useApiQuery } from "./use-api-query";
 import { usePageQuery } from "./use-page-query";
 
@@ -16,4 +21,22 @@ export function useEvents(filters: EventFilters): UseQueryResult<Page<EventOut>>
 
 export function useEvent(id: string): UseQueryResult<EventWithData> {
   return useApiQuery(eventQuery(id), { everyMs: (event) => (event?.status === "accepted" ? LIVE_MS : QUIET_MS) });
+}
+
+export function useEventTrace(id: string): UseQueryResult<Page<TraceEntryOut>> {
+  return useApiQuery(eventTraceQuery(id), { everyMs: LIVE_MS });
+}
+
+/** Sends an event to a subscription that did not get it, or again. */
+export function useSendEvent(
+  event: Pick<EventOut, "id" | "tenantId">,
+): UseMutationResult<DeliveryOut, Error, { subscriptionId: string }> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body) =>
+      callApi<DeliveryOut>(scopedPath(event.tenantId, `/events/${event.id}/replay`), { method: "POST", body }),
+    onSuccess: () => showToast("It is on its way to this subscription."),
+    onError: (error) => showToast(error.message, "dead"),
+    onSettled: () => client.invalidateQueries({ queryKey: ["events"] }),
+  });
 }

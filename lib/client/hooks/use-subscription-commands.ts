@@ -1,5 +1,11 @@
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { SubscriptionOut, SubscriptionPatch } from "@/lib/contracts/subscription";
+import type {
+  RotateSecretIn,
+  SecretsOut,
+  SubscriptionOut,
+  SubscriptionPatch,
+  SubscriptionRotatedOut,
+} from "@/lib/contracts/subscription";
 import type { TestOut } from "@/lib/contracts/subscription-test";
 import { type ApiRequest, callApi } from "../api";
 import { scopedPath } from "../scoped-path";
@@ -11,13 +17,6 @@ export type CreatedSubscription = SubscriptionOut & { secret: string | null };
 
 /** Commands name the tenant in the path: an operator has to, a member may. */
 export type SubscriptionRef = Pick<SubscriptionOut, "id" | "tenantId">;
-
-export interface RevealedSecrets {
-  /** The newest. */
-  secret: string;
-  /** All in force, newest first. */
-  secrets: string[];
-}
 
 interface NewSubscription {
   tenantId: string | null;
@@ -88,8 +87,20 @@ export function useTestSubscription(ref: SubscriptionRef): UseMutationResult<Tes
 }
 
 /** The signing secret in the clear; every look stands in the audit log. */
-export function useRevealSecret(ref: SubscriptionRef): UseMutationResult<RevealedSecrets, Error, void> {
-  return useMutation({ mutationFn: () => send<RevealedSecrets>(ref, "/secret", {}), onError: complain });
+export function useRevealSecret(ref: SubscriptionRef): UseMutationResult<SecretsOut, Error, void> {
+  return useMutation({ mutationFn: () => send<SecretsOut>(ref, "/secret", {}), onError: complain });
+}
+
+/** A new secret; the ones before sign beside it for the overlap. */
+export function useRotateSecret(
+  ref: SubscriptionRef,
+): UseMutationResult<SubscriptionRotatedOut, Error, Partial<RotateSecretIn>> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (body) => send<SubscriptionRotatedOut>(ref, "/rotate-secret", { method: "POST", body }),
+    onSuccess: invalidate,
+    onError: complain,
+  });
 }
 
 function send<T>({ id, tenantId }: SubscriptionRef, path: string, request: ApiRequest): Promise<T> {

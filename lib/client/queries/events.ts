@@ -1,5 +1,6 @@
 import type { Page } from "@/lib/contracts/common";
 import type { EventOut } from "@/lib/contracts/event";
+import type { TraceEntryOut } from "@/lib/contracts/trace";
 import type { ApiQuery } from "../api-query";
 import { keys } from "../keys";
 import { scopedPath } from "../scoped-path";
@@ -38,4 +39,9 @@ function splitData(text: string): EventWithData {
   const at = text.indexOf(DATA_MEMBER);
   const event = JSON.parse(`${text.slice(0, at)}}`) as EventOut;
   return { ...event, dataText: text.slice(at + DATA_MEMBER.length, -1) };
+}
+
+/** Why each subscription did or did not get an event. */
+export function eventTraceQuery(id: string): ApiQuery<Page<TraceEntryOut>> {
+  return { key: keys.eventTrace(id), path: `/events/${id}/trace`, query: () => ({ limit: 200 }) };
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import { signaturesOf, signedContent, verifySignature } from "@/lib/client/verify-signature";
@@ -41,6 +42,17 @@ describe("a signature verified in the page", () => {
   it("says what is wrong with a secret that is not one", async () => {
     await expect(verifySignature(signed(SECRET), "hunter2")).rejects.toThrow("begins with whsec_");
     await expect(verifySignature(signed(SECRET), "whsec_???")).rejects.toThrow("not base64");
+  });
+
+  it("of Ed25519 is verified with the public key alone", async () => {
+    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+    const request = signed(SECRET);
+    const content = signedContent(request) ?? "";
+    const signature = `v1a,${sign(null, Buffer.from(content), privateKey).toString("base64")}`;
+    const raw = publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("base64");
+    const own = { ...request, headers: { ...request.headers, "webhook-signature": signature } };
+    expect((await verifySignature(own, `whpk_${raw}`)).isValid).toBe(true);
+    expect((await verifySignature({ ...own, body: "{}" }, `whpk_${raw}`)).isValid).toBe(false);
   });
 
   it("has nothing to sign where no signature was sent", () => {

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { EventPage } from "@/components/events/EventPage";
-import { eventQuery } from "@/lib/client/queries/events";
-import { ALL_SUBSCRIPTIONS, subscriptionsQuery } from "@/lib/client/queries/subscriptions";
+import { eventQuery, eventTraceQuery } from "@/lib/client/queries/events";
 import { FirstView } from "../../_first-view/FirstView";
 
 export const metadata: Metadata = { title: "Event" };
@@ -9,7 +8,7 @@ export const metadata: Metadata = { title: "Event" };
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   return (
-    <FirstView queries={(tenantId) => [eventQuery(id), subscriptionsQuery(tenantId, ALL_SUBSCRIPTIONS)]}>
+    <FirstView queries={() => [eventQuery(id), eventTraceQuery(id)]}>
       <EventPage id={id} />
     </FirstView>
   );
