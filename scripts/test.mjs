@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** The build goes before the types: Next writes some of them. */
 const CHECKS = [
   { name: "Build", args: ["scripts/build.mjs"] },
+  { name: "First load of each page", args: ["scripts/check-first-load.mjs"] },
   { name: "Lint and format", args: ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."] },
   { name: "Types", args: ["node_modules/typescript/bin/tsc", "--noEmit"] },
   { name: "Unused files, exports and dependencies", args: ["node_modules/knip/bin/knip.js", "--no-config-hints"] },

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
-import type { Verification } from "@/lib/client/verify-signature";
 import type { VerificationState } from "@/lib/client/hooks/use-verification";
+import type { Verification } from "@/lib/client/verify-signature";
 
 /** Whether the signature fits, in words and by sign. */
 export function VerificationResult({ state }: { state: VerificationState }) {

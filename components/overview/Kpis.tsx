@@ -2,7 +2,8 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatCount, formatMs, formatShare } from "@/lib/client/format";
-import { type DeliverySeriesOut, MOST_COUNTED } from "@/lib/contracts/overview";
+import { MOST_COUNTED } from "@/lib/contracts/limits";
+import type { DeliverySeriesOut } from "@/lib/contracts/overview";
 import { Time } from "../common/Time";
 
 interface KpisProps {

@@ -1,5 +1,5 @@
 import type { SubscriptionForm } from "@/lib/client/subscription-draft";
-import { MAX_LANE_CONCURRENCY, MAX_TIMEOUT_SECONDS, MIN_TIMEOUT_SECONDS } from "@/lib/contracts/subscription";
+import { MAX_LANE_CONCURRENCY, MAX_TIMEOUT_SECONDS, MIN_TIMEOUT_SECONDS } from "@/lib/contracts/limits";
 import { Field, TextField } from "../ui/Field";
 import { Select } from "../ui/Select";
 

@@ -6,8 +6,9 @@ const NOT_CHOSEN = { value: "", label: "Choose a tenant" };
 
 interface TenantFieldProps {
   tenants: readonly TenantOut[];
-  value: string;
-  onChange: (tenantId: string) => void;
+  /** Without it the field keeps its own choice, under the name `tenant`. */
+  value?: string;
+  onChange?: (tenantId: string) => void;
 }
 
 /** Asked of an operator who looks at all tenants. None is chosen beforehand: a wrong one would get foreign events. */
@@ -22,9 +23,10 @@ export function TenantField({ tenants, value, onChange }: TenantFieldProps) {
         <Select
           className="min-w-56"
           {...control}
+          name="tenant"
           required
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
+          {...(value === undefined ? { defaultValue: "" } : { value })}
+          onChange={(event) => onChange?.(event.target.value)}
           options={[NOT_CHOSEN, ...options]}
         />
       )}

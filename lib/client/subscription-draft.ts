@@ -1,5 +1,6 @@
+import { DEFAULT_TIMEOUT_SECONDS } from "@/lib/contracts/limits";
 import type { RetryPolicy, RetryPreset } from "@/lib/contracts/retry-policy";
-import { DEFAULT_TIMEOUT_SECONDS, type SubscriptionIn, type SubscriptionOut } from "@/lib/contracts/subscription";
+import type { SubscriptionIn, SubscriptionOut } from "@/lib/contracts/subscription";
 import { formatWaits, parseWaits } from "./retry-schedule";
 
 /** The form as it is filled in. Numbers are text until they are sent; empty means none. */

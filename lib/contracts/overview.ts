@@ -2,10 +2,7 @@ import { z } from "zod";
 import { breakerState } from "./breaker";
 import { time } from "./common";
 import { deliveryState } from "./delivery";
-
-export const MAX_SERIES_HOURS = 168;
-/** Open deliveries are counted up to here; beyond it the number means "at least". */
-export const MOST_COUNTED = 100_000;
+import { MAX_SERIES_HOURS } from "./limits";
 
 const count = z.number().int().min(0);
 

@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { eventPattern, line, time, toTime } from "./common";
+import { DEFAULT_TIMEOUT_SECONDS, MAX_LANE_CONCURRENCY, MAX_TIMEOUT_SECONDS, MIN_TIMEOUT_SECONDS } from "./limits";
 import { type RetryPolicy, retryPolicy } from "./retry-policy";
 import { rateLimit } from "./tenant";
 
 export const MAX_PATTERNS = 100;
 export const MAX_FILTER_LENGTH = 4_000;
-export const MIN_TIMEOUT_SECONDS = 3;
-export const MAX_TIMEOUT_SECONDS = 30;
-export const DEFAULT_TIMEOUT_SECONDS = 10;
-export const MAX_LANE_CONCURRENCY = 32;
 
 export const ordering = z.strictObject({
   /** Null: one order for the whole subscription; else a JMESPath on the event. */

@@ -1,6 +1,7 @@
 import { laneState } from "@/lib/contracts/lane-state";
+import { MAX_LANE_CONCURRENCY } from "@/lib/contracts/limits";
 import { retryPolicy } from "@/lib/contracts/retry-policy";
-import { MAX_LANE_CONCURRENCY, ordering } from "@/lib/contracts/subscription";
+import { ordering } from "@/lib/contracts/subscription";
 import { rateLimit } from "@/lib/contracts/tenant";
 import type { SecretBox } from "@/lib/crypto";
 import { rememberedBreaker } from "@/lib/delivery/breaker";

@@ -1,4 +1,4 @@
-import { MOST_COUNTED } from "@/lib/contracts/overview";
+import { MOST_COUNTED } from "@/lib/contracts/limits";
 import { db } from "./transaction";
 
 export interface OpenCounts {

@@ -1,4 +1,4 @@
-import { MAX_SERIES_HOURS } from "@/lib/contracts/overview";
+import { MAX_SERIES_HOURS } from "@/lib/contracts/limits";
 import { foldSomeRollups, pruneRollups, sampleBacklog } from "@/lib/queries/fold-rollups";
 
 /** A day longer than any chart looks back. */

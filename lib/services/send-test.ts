@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { DEFAULT_TIMEOUT_SECONDS } from "@/lib/contracts/subscription";
+import { DEFAULT_TIMEOUT_SECONDS } from "@/lib/contracts/limits";
 import type { DestinationAdapter, SendResult } from "@/lib/destinations/types";
 import { newId } from "@/lib/ids";
 import { buildEnvelope } from "@/lib/routing/envelope";

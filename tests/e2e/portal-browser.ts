@@ -58,3 +58,35 @@ export async function accessibilityViolations(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
   });
 }
+
+/** How far things moved by themselves since the page began to load (the Cumulative Layout Shift). */
+export async function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        const observer = new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+            if (!entry.hadRecentInput) sum += entry.value;
+          }
+        });
+        observer.observe({ type: "layout-shift", buffered: true });
+        // Two frames: what was observed so far has been handed over by then.
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            observer.disconnect();
+            resolve(sum);
+          }),
+        );
+      }),
+  );
+}
+
+/** As if the person went to another tab, and came back. */
+export async function setVisibility(page: Page, state: "visible" | "hidden"): Promise<void> {
+  await page.evaluate((wanted) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => wanted });
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => wanted === "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state);
+}

@@ -6,6 +6,7 @@ import { useScope } from "../scope";
 import { useApiQuery } from "./use-api-query";
 
 const EVERY_MS = 5_000;
+const QUIET_MS = 10_000;
 
 export function useDeliverySeries(
   input: { hours?: number; subscriptionId?: string | null } = {},
@@ -16,5 +17,5 @@ export function useDeliverySeries(
 
 export function useActivity(subscriptionId: string | null = null): UseQueryResult<ActivityOut> {
   const { tenantId } = useScope();
-  return useApiQuery(activityQuery(tenantId, subscriptionId), { everyMs: EVERY_MS });
+  return useApiQuery(activityQuery(tenantId, subscriptionId), { everyMs: QUIET_MS });
 }
