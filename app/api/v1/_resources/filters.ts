@@ -10,5 +10,5 @@ export const tryFilter = route({
   role: "viewer",
   scope: "read",
   body: filterTryIn,
-  handler: async ({ body }) => run(body),
+  handler: ({ tenantId, body }) => run(tenantId, body),
 });
