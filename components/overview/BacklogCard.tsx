@@ -16,8 +16,8 @@ interface BacklogCardProps {
 /** How much waited, and how much waits now. */
 export function BacklogCard({ series, subscriptionId = null }: BacklogCardProps) {
   const known = series.buckets.flatMap(({ backlog }) => (backlog === null ? [] : [backlog]));
-  const most = Math.max(0, ...known);
   const now = series.open.waiting + series.open.retrying;
+  const most = Math.max(now, ...known);
   return (
     <Card title="Backlog">
       <ChartPlace height={HEIGHT} empty={known.length === 0 ? "Counted once a minute while a worker runs." : null}>

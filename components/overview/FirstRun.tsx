@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { useIsAlive } from "@/lib/client/hooks/use-now";
 import type { TenantOut } from "@/lib/contracts/tenant";
 import { CodeBlock } from "../common/CodeBlock";
 import { ButtonLink } from "../ui/Button";
@@ -76,7 +77,8 @@ function Step({
 }
 
 function Instruction({ step, tenant }: { step: FirstRunStep; tenant: TenantOut | null }) {
-  const origin = typeof location === "undefined" ? "" : location.origin;
+  // The server does not know by which address the browser came.
+  const origin = useIsAlive() ? location.origin : "";
   const name = tenant?.externalId ?? tenant?.id ?? "acme";
   switch (step) {
     case "tenant":
@@ -91,9 +93,15 @@ function Instruction({ step, tenant }: { step: FirstRunStep; tenant: TenantOut |
     case "subscription":
       return (
         <>
-          <ButtonLink look="primary" href="/subscriptions/new">
-            Subscribe an endpoint
-          </ButtonLink>
+          <p className="mb-3 text-soft text-sm">
+            No endpoint at hand? The sandbox makes one in a click, answers as you tell it, and shows what arrives.
+          </p>
+          <div className="flex flex-wrap gap-3">
+            <ButtonLink look="primary" href="/sandbox">
+              Try it with the sandbox
+            </ButtonLink>
+            <ButtonLink href="/subscriptions/new">Subscribe an endpoint</ButtonLink>
+          </div>
           <OrByApi
             code={curl(`${origin}/api/v1/tenants/${name}/subscriptions`, {
               url: "https://shop.example/hooks",

@@ -73,8 +73,21 @@ function share({ count, total }: WorstSubscription): string {
 }
 
 function becauseOf({ activity }: WorstSubscription): ReactNode {
+  if (activity?.breaker?.state === "open") {
+    const probe = new Date(activity.breaker.untilMs).toISOString();
+    return (
+      <>
+        , which does not answer as it should: {lastAnswer(activity)}the next probe is <Countdown at={probe} />.
+      </>
+    );
+  }
   const failure = activity?.lastFailure;
-  if (!failure) return ", where none was tried yet.";
+  if (!failure) {
+    const { failed = 0, dead = 0 } = activity?.day ?? {};
+    return failed + dead > 0
+      ? `, where ${countOf(failed + dead, "attempt")} failed today.`
+      : ", where none was tried yet.";
+  }
   const next = activity.nextAttemptAt;
   return (
     <>
@@ -88,4 +101,9 @@ function becauseOf({ activity }: WorstSubscription): ReactNode {
       )}
     </>
   );
+}
+
+/** `503 Service Unavailable, and ` of the last failure; empty without one. */
+function lastAnswer({ lastFailure }: SubscriptionActivityOut): string {
+  return lastFailure ? `${outcomeTitle(lastFailure.outcome, lastFailure.statusCode)}, and ` : "";
 }

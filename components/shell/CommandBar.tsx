@@ -22,14 +22,13 @@ export function CommandBar() {
     <>
       <button
         type="button"
-        aria-label="Search or jump to"
         aria-haspopup="dialog"
         onClick={() => setOpen("palette")}
         className="inline-flex min-h-7.5 items-center gap-6.5 rounded-control border border-rule bg-panel px-2.5 text-faint text-sm hover:bg-sunk hover:text-ink"
       >
-        <span className="max-lg:hidden">Search or jump to</span>
+        <span className="max-lg:sr-only">Search or jump to</span>
         <Search aria-hidden className="size-3.75 lg:hidden" />
-        <span className="max-sm:hidden">
+        <span aria-hidden className="max-sm:hidden">
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>

@@ -26,7 +26,8 @@ export function NorthStarChip() {
     >
       <b className="font-semibold">{formatCount(data.events)}</b>
       <span className="truncate">
-        not delivered<span className="max-sm:hidden"> in the last hour</span>
+        <span className="max-[26rem]:sr-only">not delivered</span>
+        <span className="max-sm:sr-only"> in the last hour</span>
       </span>
     </Link>
   );
