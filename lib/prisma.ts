@@ -47,6 +47,9 @@ function connect(): Database {
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on("error", () => {});
+  // So would one that breaks between two statements of a transaction: the pool listens to idle ones only. The next
+  // statement fails, and the pool throws the connection away.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
