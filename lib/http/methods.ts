@@ -13,12 +13,14 @@ type Handler = (request: Request, context: any) => Promise<Response>;
  */
 export function methods<Given extends Partial<Record<Verb, Handler>>>(handlers: Given): Record<Verb, Handler> {
   const allow = VERBS.filter((verb) => handlers[verb]).join(", ");
-  const refuse: Handler = async (request) => {
+  const answer: Handler = async (request) => {
     const error = new AppError("method_not_allowed", `${request.method} is not for this path; ${allow} may be used.`);
     const response = problemResponse(error, requestIdOf(request.headers));
     response.headers.set("allow", allow);
     return response;
   };
+  /** Told apart from the operations of the API by who documents them. */
+  const refuse = Object.assign(answer, { refuses: true });
   const entries = VERBS.map((verb): [Verb, Handler] => [verb, handlers[verb] ?? refuse]);
   return Object.fromEntries(entries) as Record<Verb, Handler>;
 }

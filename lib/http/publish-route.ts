@@ -16,6 +16,7 @@ export const publishRoute = Object.assign(answerRequest, {
     body: publishIn,
     response: publishOut,
     status: 202,
+    errors: ["schema_violation"],
   } satisfies Operation,
 });
 

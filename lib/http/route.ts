@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError, invalidField, notFound } from "@/lib/errors";
+import { AppError, type ErrorCode, invalidField, notFound } from "@/lib/errors";
 import type { RequestKey } from "@/lib/queries/request-keys";
 import type { LiveSession } from "@/lib/queries/sessions";
 import type { Caller } from "@/lib/services/audit";
@@ -36,6 +36,8 @@ export interface RouteOptions<A extends Auth, Params, Query, Body, Prepared> ext
   summary?: string;
   /** For the OpenAPI document: the contract of the answer (`pageOf(…)` for a list); none without a body. */
   response?: z.ZodType;
+  /** For the OpenAPI document: codes that do not follow from the other options. */
+  errors?: readonly ErrorCode[];
   params?: z.ZodType<Params>;
   /** Unknown parameters are refused. */
   query?: z.ZodType<Query> & { strict(): z.ZodType<Query> };
@@ -68,7 +70,7 @@ export class PlainText {
 /** What the OpenAPI document is made of: the options that the route runs on. */
 export type Operation = Pick<
   RouteOptions<Auth, unknown, unknown, unknown, unknown>,
-  "auth" | "summary" | "response" | "role" | "scope" | "status" | "etag" | "query" | "body"
+  "auth" | "summary" | "response" | "errors" | "role" | "scope" | "status" | "etag" | "query" | "body"
 > & { params?: z.ZodType | undefined };
 
 /** A value for the body, and a cookie beside it. */

@@ -20,6 +20,7 @@ const NEXT_SOURCES = [
   "next.config.ts",
   "postcss.config.mjs",
   "package-lock.json",
+  "openapi.json",
 ];
 const BUNDLES = { "dist/server.mjs": "server.ts", "dist/worker.mjs": "inngest/worker.ts" };
 

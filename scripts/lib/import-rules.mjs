@@ -31,6 +31,7 @@ export const IMPORT_RULES = [
   {
     from: ["app/"],
     may: [
+      "openapi.json",
       "components/",
       "lib/http/",
       "lib/services/",

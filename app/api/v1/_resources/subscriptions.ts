@@ -49,6 +49,7 @@ export const listSubscriptions = route({
 export const createSubscription = route({
   summary: "Create a subscription; the answer shows its secret",
   response: subscriptionCreatedOut,
+  errors: ["verification_failed"],
   auth: "tenant",
   body: subscriptionIn,
   status: 201,
@@ -70,6 +71,7 @@ export const getSubscription = route({
 export const updateSubscription = route({
   summary: "Change a subscription",
   response: subscriptionOut,
+  errors: ["verification_failed"],
   auth: "tenant",
   params: idParams,
   body: subscriptionPatch,
