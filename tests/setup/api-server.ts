@@ -9,7 +9,7 @@ import { stampRequest } from "@/lib/http/client-address";
 import { isReadablePath, refuseUnreadablePath } from "@/lib/http/readable-path";
 import { answerSandbox, sandboxReceiverOf } from "@/lib/http/sandbox";
 
-/** The route files of app/api/v1 on real HTTP, by the paths that Next gives them, without a build. */
+/** The route files of the API (app/api/v1, app/webhooks) on real HTTP, by the paths that Next gives them, without a build. */
 export interface ApiServer {
   url: string;
   close(): Promise<void>;
@@ -23,7 +23,9 @@ interface Mounted {
   file: string;
 }
 
-const ROOT = fileURLToPath(new URL("../../app/api/v1", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../app", import.meta.url));
+/** Of all that is below app, what is the API. */
+const IS_API = /^(api\/v1|webhooks)\//;
 const ROUTES = findRoutes();
 
 export async function startApiServer(wantedPort = 0): Promise<ApiServer> {
@@ -42,7 +44,7 @@ export async function startApiServer(wantedPort = 0): Promise<ApiServer> {
 /** Literal segments win over parameters, parameters over a catch-all; as in Next. */
 function findRoutes(): Mounted[] {
   const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter(
-    (file) => path.basename(file) === "route.ts",
+    (file) => IS_API.test(file) && path.basename(file) === "route.ts",
   );
   const weigh = (file: string) =>
     file
@@ -63,7 +65,7 @@ function mount(file: string): Mounted {
       names.push(parameter[2] ?? "");
       return parameter[1] ? "(.+)" : "([^/]+)";
     });
-  return { pattern: new RegExp(`^/api/v1/${parts.join("/")}$`), names, file: path.join(ROOT, file) };
+  return { pattern: new RegExp(`^/${parts.join("/")}$`), names, file: path.join(ROOT, file) };
 }
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

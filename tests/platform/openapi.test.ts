@@ -7,7 +7,7 @@ import { ERROR_CODES } from "@/lib/errors";
 import { buildDocument, DOCUMENT_FILE, toText } from "@/scripts/openapi/build-document";
 import { listRouteFiles, pathOf } from "@/scripts/openapi/collect-operations";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
+const ROOT = path.resolve(import.meta.dirname, "../..");
 const VERBS = ["get", "post", "put", "patch", "delete"];
 
 // biome-ignore lint/suspicious/noExplicitAny: the document is walked, whatever its shape
