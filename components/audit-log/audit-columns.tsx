@@ -31,6 +31,9 @@ export function auditColumns({ actorName, entryHref }: AuditColumnOptions): Colu
 
 /** `subscription.rotate_secret` → `subscription: rotate secret` */
 export function actionText(action: string): string {
-  const [resource, ...verb] = action.replaceAll("_", " ").split(".");
+  const [resource, ...verb] = action
+    .replaceAll("_", " ")
+    .replace(/^api key/, "API key")
+    .split(".");
   return verb.length === 0 ? action : `${resource}: ${verb.join(" ")}`;
 }

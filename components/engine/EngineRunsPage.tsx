@@ -47,7 +47,7 @@ function EngineRuns() {
         <FilterText
           label="Function"
           value={values.functionId}
-          placeholder="deliver"
+          placeholder="hookswitch-deliver"
           onChange={(functionId) => change({ functionId })}
         />
         <FilterText

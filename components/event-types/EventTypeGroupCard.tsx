@@ -12,7 +12,7 @@ export function EventTypeGroupCard({ group: { name, types } }: { group: EventTyp
           <li
             key={type.id}
             data-row={type.name}
-            className="relative grid items-baseline gap-x-4 gap-y-0.5 border-rule border-b px-3.5 py-2.25 last:border-b-0 focus-within:bg-sunk hover:bg-sunk sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_auto]"
+            className="relative grid items-center gap-x-4 gap-y-0.5 border-rule border-b px-3.5 py-2.25 last:border-b-0 focus-within:bg-sunk hover:bg-sunk sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_auto]"
           >
             <RowLink href={`/event-types/${encodeURIComponent(type.name)}`} className="break-words">
               {type.name}

@@ -54,6 +54,7 @@ export function portalLinkColumns({ tenantName, onRevoke }: PortalLinkColumnOpti
 }
 
 function sessionCell({ status, expiresAt, usedAt, userAgent, lastSeenAt }: PortalLinkOut) {
+  if (usedAt === null && status === "revoked") return <span className="text-faint">revoked before it was opened</span>;
   if (usedAt === null)
     return (
       <span className="text-faint">

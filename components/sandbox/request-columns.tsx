@@ -19,7 +19,7 @@ export function requestColumns({ requestHref }: RequestColumnOptions): Column<Sa
           <RowLink href={requestHref(request)}>{typeOfBody(request) ?? `${request.method} request`}</RowLink>
           <div className="font-mono text-faint text-xs">
             #{request.number}
-            {attemptOf(request)}
+            {attemptOf(request)} · <Time at={request.receivedAt} />
           </div>
         </>
       ),
@@ -34,13 +34,6 @@ export function requestColumns({ requestHref }: RequestColumnOptions): Column<Sa
           {answer}
         </span>
       ),
-    },
-    {
-      header: "Received",
-      align: "right",
-      from: "sm",
-      className: "text-soft",
-      cell: ({ receivedAt }) => <Time at={receivedAt} />,
     },
   ];
 }

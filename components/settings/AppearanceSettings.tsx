@@ -53,7 +53,7 @@ export function AppearanceSettings({ settings }: { settings: Settings }) {
               className="mb-10.5 h-8.5 w-11 rounded-control border border-field-rule bg-panel p-0.75"
             />
           </div>
-          <AppearancePreview name={name} logoUrl={logoUrl || null} accentColour={accentColour || null} />
+          <AppearancePreview name={name} logoUrl={logoUrl || null} accentColour={accentColour || OWN_ACCENT} />
         </>
       )}
     </SettingsForm>

@@ -1,23 +1,17 @@
-/** The open switch, and the name. */
+"use client";
+
+import { useBrand } from "@/lib/client/brand";
+import { BrandMark } from "./BrandMark";
+
+/** Whose portal it is: the operator's logo and name, ours until they are set. */
 export function Brand() {
+  const { name, logoUrl } = useBrand();
   return (
-    <span className="inline-flex items-center gap-2 font-semibold">
-      <svg
-        aria-hidden
-        viewBox="0 0 24 24"
-        width="22"
-        height="22"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="2"
-        strokeLinecap="round"
-        className="text-accent"
-      >
-        <path d="M1.5 17h4M18.5 17h4M8.7 15.7 16.5 7.5" />
-        <circle cx="7" cy="17" r="1.8" fill="currentColor" />
-        <circle cx="17" cy="17" r="1.8" />
-      </svg>
-      Hookswitch
+    <span className="inline-flex min-w-0 max-w-full items-center gap-2 font-semibold">
+      <span className="shrink-0 text-accent">
+        <BrandMark logoUrl={logoUrl} />
+      </span>
+      <span className="truncate">{name}</span>
     </span>
   );
 }

@@ -12,7 +12,6 @@ export function BrandMark({ logoUrl }: { logoUrl: string | null }) {
       stroke="currentColor"
       strokeWidth="2"
       strokeLinecap="round"
-      className="text-accent"
     >
       <path d="M1.5 17h4M18.5 17h4M8.7 15.7 16.5 7.5" />
       <circle cx="7" cy="17" r="1.8" fill="currentColor" />

@@ -75,7 +75,11 @@ function Errors({ errors }: { errors: Record<string, number> }) {
   if (sorted.length === 0) return null;
   return (
     <p className="border-rule border-t px-3.5 py-2.25 text-soft text-sm">
-      Failed: {sorted.map(([outcome, count]) => `${outcomeTitle(outcome, null)} ${formatCount(count)}`).join(", ")}.
+      Failed: {sorted.map(([outcome, count]) => `${errorTitle(outcome)}, ${formatCount(count)}`).join("; ")}.
     </p>
   );
+}
+
+function errorTitle(outcome: string): string {
+  return outcome === "http_status" ? "Answered with an error" : outcomeTitle(outcome, null);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { countOf } from "@/lib/client/format";
+import { countOf, formatCount } from "@/lib/client/format";
 import { useFilters } from "@/lib/client/hooks/use-filters";
 import { useUndeliveredByTenant } from "@/lib/client/hooks/use-tenant";
 import { DEFAULT_UNDELIVERED_WINDOW, UNDELIVERED_FILTERS } from "@/lib/client/queries/tenants";
@@ -19,6 +19,12 @@ import { NotYours } from "../common/NotYours";
 import { PageHeader } from "../common/PageHeader";
 import { toPageQuery } from "./to-page-query";
 import { undeliveredColumns } from "./undelivered-columns";
+
+/** The first stands for no filter. */
+const WINDOWS = TIME_WINDOWS.map(({ value, label }) => ({
+  value: value === DEFAULT_UNDELIVERED_WINDOW ? "" : value,
+  label,
+})).sort((a, b) => Number(b.value === "") - Number(a.value === ""));
 
 export function UndeliveredPage() {
   const isOperator = useIsOperator();
@@ -40,9 +46,9 @@ function Undelivered() {
       <FilterBar onClear={null}>
         <FilterSelect
           label="Time"
-          value={window}
-          options={TIME_WINDOWS}
-          onChange={(chosen) => change({ window: chosen || DEFAULT_UNDELIVERED_WINDOW })}
+          value={values.window}
+          options={WINDOWS}
+          onChange={(chosen) => change({ window: chosen })}
         />
       </FilterBar>
       <DataTable
@@ -68,8 +74,10 @@ function Undelivered() {
 
 function sentence(answer: UndeliveredByTenantOut | undefined): string {
   if (!answer) return "What was accepted and has not arrived, tenant by tenant.";
-  if (answer.data.length === 0) return "No tenant waits for anything.";
+  const [worst, ...others] = answer.data;
+  if (!worst) return "No tenant waits for anything.";
+  if (others.length === 0)
+    return `${countOf(worst.events, "event has", "events have")} not arrived, all for ${worst.name}.`;
   const events = answer.data.reduce((sum, row) => sum + row.events, 0);
-  const [worst] = answer.data;
-  return `${countOf(events, "event")} of ${countOf(answer.data.length, "tenant")} ${events === 1 ? "is" : "are"} not delivered. Most of them are for ${worst?.name}.`;
+  return `${formatCount(events)} events of ${answer.data.length} tenants have not arrived, most of them for ${worst.name}.`;
 }

@@ -8,6 +8,8 @@ export interface AccentColours {
   accent: string;
   onAccent: string;
   wash: string;
+  /** What it was made for. */
+  surface: string;
 }
 
 type Rgb = readonly [number, number, number];
@@ -47,7 +49,7 @@ function coloursOn(rgb: Rgb, { surface, towards, washShare }: Theme): AccentColo
   const washOf = (colour: Rgb) => mix(surface, colour, washShare);
   const accent = firstOf(rgb, towards, (one) => contrast(one, surface) >= AA && contrast(one, washOf(one)) >= AA);
   const onAccent = contrast(accent, WHITE) >= contrast(accent, BLACK) ? WHITE : BLACK;
-  return { accent: toHex(accent), onAccent: toHex(onAccent), wash: toHex(washOf(accent)) };
+  return { accent: toHex(accent), onAccent: toHex(onAccent), wash: toHex(washOf(accent)), surface: toHex(surface) };
 }
 
 function firstOf(from: Rgb, towards: Rgb, isFine: (colour: Rgb) => boolean): Rgb {

@@ -39,10 +39,10 @@ export function draftOfDeadLetters(filters: DeadLetterFilters): ReplayDraft {
 
 const STATE_WORDS: Record<DeliveryState, string> = {
   pending: "waiting and retrying deliveries",
-  delivered: "delivered ones",
+  delivered: "deliveries that arrived",
   dead: "dead letters",
-  cancelled: "cancelled ones",
-  skipped: "skipped ones",
+  cancelled: "cancelled deliveries",
+  skipped: "skipped deliveries",
 };
 
 /** What a replay is about, as a sentence's subject: `Dead letters of order.* since Mon, 3 Nov 2026, 09:12`. */

@@ -7,6 +7,8 @@ export const HOSTS = {
   erp: "erp.acme.example",
   crm: "hooks.crm.example",
   legacy: "legacy.acme.example",
+  warehouse: "warehouse.acme.example",
+  mail: "mail.acme.example",
   globex: "api.globex.example",
   initech: "tps.initech.example",
 } as const;
@@ -25,6 +27,8 @@ export async function startEndpoints(): Promise<{ receiver: Receiver; mend: () =
   receiver.behave(answer({ status: 200, delayMs: 24, body: "ok" }), "/shop");
   receiver.behave(maintenance, "/erp");
   receiver.behave(answer({ status: 500, body: "NullPointerException" }), "/legacy");
+  receiver.behave(answer({ status: 404, body: "no such route" }), "/warehouse");
+  receiver.behave(answer({ status: 401, body: "signature not accepted" }), "/mail");
   receiver.behave(answer({ status: 204, delayMs: 180 }), "/globex");
   receiver.behave(answer({ status: 204, delayMs: 40 }), "/initech");
   let seen = 0;

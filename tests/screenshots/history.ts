@@ -20,6 +20,10 @@ async function onDatabase(url: string, work: (client: pg.Client) => Promise<void
  */
 export function dressUp(databaseUrl: string, origin: string): Promise<void> {
   return onDatabase(databaseUrl, async (client) => {
+    await client.query(
+      `update subscriptions set destination_config = jsonb_set(destination_config, '{url}', '"https://sandbox.northwind.example/order-service"')
+        where destination_config->>'url' like '%/sandbox/sbx_%'`,
+    );
     for (const [endpoint, host] of Object.entries(HOSTS)) {
       await client.query(
         `update subscriptions set destination_config = jsonb_set(destination_config, '{url}', to_jsonb($2::text))

@@ -25,7 +25,9 @@ const ACME = "/api/v1/tenants/acme";
 const ORDER_EVENTS = ["order.created", "order.completed", "order.updated"];
 const TYPES = [...ORDER_EVENTS, "invoice.paid", "customer.created", "shipment.dispatched"];
 const NEVER_DEAD = { delaysSeconds: [240, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200] };
-const SOON_DEAD = { delaysSeconds: [0.1, 0.1] };
+/** A breaker opens after five failures in a row, so each of the three broken endpoints gives a few at once. */
+const MIN_DEAD = 9;
+const SOON_DEAD = { delaysSeconds: [] };
 
 /** A shop system with three customers: traffic, trouble and everything that people have done about it. */
 export async function seed({ app, databaseUrl }: PictureStack): Promise<Seeded> {
@@ -57,7 +59,9 @@ export async function seed({ app, databaseUrl }: PictureStack): Promise<Seeded> 
     retryPolicy: NEVER_DEAD,
   });
   await subscribe("acme", "crm", { events: ["customer.*", "invoice.paid"], retryPolicy: "important" });
-  const legacy = await subscribe("acme", "legacy", { events: ["invoice.*"], retryPolicy: SOON_DEAD });
+  await subscribe("acme", "legacy", { events: ["invoice.*"], retryPolicy: SOON_DEAD });
+  await subscribe("acme", "warehouse", { events: ["shipment.*"], retryPolicy: SOON_DEAD });
+  await subscribe("acme", "mail", { events: ["customer.*", "order.created"], retryPolicy: SOON_DEAD });
   await subscribe("globex", "globex", { events: ["*"] });
   await subscribe("initech", "initech", { events: ["invoice.*", "order.completed"] });
 
@@ -67,7 +71,7 @@ export async function seed({ app, databaseUrl }: PictureStack): Promise<Seeded> 
   await untilQuiet(call);
 
   const receiverId = await playInSandbox(call);
-  const replayId = await replay(call, { legacyId: legacy.id, shopId: shop.id, mend });
+  const replayId = await replay(call, { shopId: shop.id, mend });
   await invitePeople(call);
   await handOutKeys(call);
   await dressUp(databaseUrl, receiver.url(""));
@@ -75,14 +79,14 @@ export async function seed({ app, databaseUrl }: PictureStack): Promise<Seeded> 
 
   const first = async (query: string) =>
     (await call<{ data: { id: string }[] }>("GET", `${ACME}/${query}`)).data[0]?.id ?? "";
-  const runs = await call<{ data: { id: string }[] }>("GET", "/api/v1/engine/runs?functionId=deliver");
+  const runs = await call<{ data: { id: string }[] }>("GET", "/api/v1/engine/runs?functionId=hookswitch-deliver");
   return {
     tenantId,
     receiverId,
     replayId,
     subscriptionId: erp.id,
     deadDeliveryId: await first("deliveries?status=dead"),
-    retryingDeliveryId: await first(`deliveries?status=pending&subscriptionId=${erp.id}`),
+    retryingDeliveryId: await first(`deliveries?status=pending&code=503&subscriptionId=${erp.id}`),
     eventId: await first("events?type=order.completed"),
     runId: runs.data[0]?.id ?? "",
     stop: () => receiver.stop(),
@@ -137,28 +141,29 @@ async function playInSandbox(call: Call): Promise<string> {
 }
 
 interface ReplayPlan {
-  legacyId: string;
   shopId: string;
   mend: () => void;
 }
 
 /** One that is done, one that was cancelled, one that runs while the pictures are taken. */
-async function replay(call: Call, { legacyId, shopId, mend }: ReplayPlan): Promise<string> {
+async function replay(call: Call, { shopId, mend }: ReplayPlan): Promise<string> {
   const start = (body: object) => call<{ id: string }>("POST", `${ACME}/replays`, body);
+  const data = await waitFor(
+    async () => {
+      const page = await call<{ data: { id: string }[] }>("GET", `${ACME}/deliveries?status=dead&limit=200`);
+      return page.data.length >= MIN_DEAD ? page.data : undefined;
+    },
+    { until: "the legacy endpoint had dead letters", timeoutMs: 60_000 },
+  );
   mend();
-  const { data } = await call<{ data: { id: string }[] }>("GET", `${ACME}/deliveries?status=dead&limit=200`);
-  const mended = await start({ filter: { deliveryIds: data.slice(0, 9).map(({ id }) => id) } });
+  const mended = await start({ filter: { deliveryIds: data.slice(0, 4).map(({ id }) => id) } });
   await waitFor(
     async () => (await call<{ status: string }>("GET", `${ACME}/replays/${mended.id}`)).status === "completed",
     { until: "the first replay was done", timeoutMs: 30_000 },
   );
   const stopped = await start({ filter: { subscriptionId: shopId, status: ["delivered"] }, ratePerSecond: 1 });
   await call("POST", `${ACME}/replays/${stopped.id}/cancel`);
-  const running = await start({
-    filter: { subscriptionId: shopId, status: ["delivered"] },
-    target: { subscriptionId: legacyId, onlyMissing: true },
-    ratePerSecond: 1,
-  });
+  const running = await start({ filter: { subscriptionId: shopId, status: ["delivered"] }, ratePerSecond: 1 });
   return running.id;
 }
 

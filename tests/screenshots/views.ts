@@ -15,7 +15,7 @@ export function viewsOf(ids: Seeded): View[] {
   const all = (name: string, path: string, text: View["text"]): View => ({ name, path, text, scope: "all" });
   return [
     acme("overview", "/overview", "not delivered in the last hour"),
-    acme("deliveries", "/deliveries", "retrying"),
+    acme("deliveries", "/deliveries", "waiting"),
     acme("delivery", `/deliveries/${ids.retryingDeliveryId}`, "503 Service Unavailable"),
     acme("events", "/events", "order.created"),
     acme("event", `/events/${ids.eventId}`, "order.completed"),
@@ -31,7 +31,7 @@ export function viewsOf(ids: Seeded): View[] {
     acme("sandbox", `/sandbox?receiver=${ids.receiverId}`, "verified"),
     acme("api-keys", "/api-keys", "Terraform"),
     acme("members", "/members", "Sam Okafor"),
-    acme("audit-log", "/audit-log", /portal link|replay/),
+    acme("audit-log", "/audit-log", "portal link: create"),
     all("settings", "/settings", "How it looks to your customers"),
     all("tenants", "/tenants", "Globex Corporation"),
     all("tenant", `/tenants/${ids.tenantId}`, "Open breakers"),
