@@ -4,6 +4,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { idBound } from "@/lib/ids";
 import { type Keyset, keysetFind, type Slice, toSlice } from "./keyset";
 import { db } from "./transaction";
+import { findUnsettledIds } from "./unsettled-ids";
 
 export interface StoredDelivery extends DeliveryRow {
   partitionId: number;
@@ -20,10 +21,10 @@ export async function listDeliveries(
   keyset: Keyset,
 ): Promise<Slice<StoredDelivery>> {
   const { where, ...rest } = keysetFind(keyset);
-  return toSlice(
-    await db().delivery.findMany({ where: { AND: [scope(tenantId), whereOf(filter), where] }, ...rest }),
-    keyset,
-  );
+  const wanted = isUnsettledOnly(filter)
+    ? { id: { in: await findUnsettledIds(tenantId, filter, keyset) } }
+    : { AND: [scope(tenantId), whereOf(filter), where] };
+  return toSlice(await db().delivery.findMany({ where: wanted, ...rest }), keyset);
 }
 
 export function findDelivery(tenantId: string | null, id: string): Promise<StoredDelivery | null> {
@@ -114,6 +115,11 @@ export async function takeSequence(subscriptionId: string): Promise<bigint> {
     select: { lastSequence: true },
   });
   return lastSequence;
+}
+
+/** Dead letters and what waits: few among very many, and found by an index of their own. */
+function isUnsettledOnly({ status }: DeliveryFilter): boolean {
+  return status?.every((state) => state === "pending" || state === "dead") ?? false;
 }
 
 function whereOf(filter: DeliveryFilter): Prisma.DeliveryWhereInput {
