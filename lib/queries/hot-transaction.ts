@@ -1,6 +1,20 @@
 import type { ClientBase } from "pg";
 import { pool } from "@/lib/prisma";
 
+const DEADLOCK = "40P01";
+const MAX_TRIES = 4;
+
+/** The same, begun again when it was the victim of a deadlock: for work that locks rows which owners record on. */
+export async function inRetriedTransaction<T>(work: (tx: ClientBase) => Promise<T>, tries = 1): Promise<T> {
+  try {
+    return await inHotTransaction(work);
+  } catch (error) {
+    const isDeadlock = error instanceof Error && "code" in error && error.code === DEADLOCK;
+    if (!isDeadlock || tries === MAX_TRIES) throw error;
+    return inRetriedTransaction(work, tries + 1);
+  }
+}
+
 /**
  * One READ COMMITTED transaction of raw statements on the shared pool, for the hot path (management code uses
  * transaction.ts, through Prisma). A throw rolls back and is thrown on.

@@ -15,12 +15,15 @@ export async function releaseSomeHeld(partitionId: number, subscriptionId: strin
   return count > 0;
 }
 
-/** Lines with held deliveries whose subscription is not paused: a resume that broke off. */
+/**
+ * Lines with held deliveries whose subscription was changed lately and is not paused: a resume that broke off. One probe
+ * for each; what other subscriptions hold is not looked at.
+ */
 export function findForgottenHeld(): Promise<{ partitionId: number; subscriptionId: string }[]> {
   return db().$queryRaw`
-    select distinct d.partition_id as "partitionId", d.subscription_id as "subscriptionId"
-      from partitions p
-      join deliveries d on d.partition_id = p.id and d.state = 'pending' and d.due_at is null
-      join subscriptions s on s.id = d.subscription_id
-     where s.paused_at is null and s.disabled_at is null and s.deleted_at is null`;
+    select t.partition_id as "partitionId", s.id as "subscriptionId"
+      from subscriptions s join tenants t on t.id = s.tenant_id
+     where s.updated_at > now() - interval '1 day' and s.paused_at is null and s.disabled_at is null and s.deleted_at is null
+       and exists (select from deliveries d where d.partition_id = t.partition_id and d.subscription_id = s.id
+                      and d.state = 'pending' and d.due_at is null)`;
 }

@@ -1,7 +1,7 @@
 import type { ReplayRow } from "@/lib/contracts/replay";
 import { ordering } from "@/lib/contracts/subscription";
 import { newId } from "@/lib/ids";
-import { inHotTransaction } from "@/lib/queries/hot-transaction";
+import { inRetriedTransaction } from "@/lib/queries/hot-transaction";
 import { notifyRows } from "@/lib/queries/notify";
 import * as chunk from "@/lib/queries/replay-chunk";
 import { findSubscription, type StoredSubscription } from "@/lib/queries/subscriptions";
@@ -26,7 +26,7 @@ export interface ChunkInput {
 export async function replayChunk(input: ChunkInput): Promise<number> {
   const { replay, subscriptionId } = input;
   const subscription = await findSubscription(replay.tenantId, subscriptionId);
-  const outcome = await inHotTransaction(async (tx) => {
+  const outcome = await inRetriedTransaction(async (tx) => {
     const lane = await chunk.lockLane(tx, replay.id, subscriptionId);
     if (!lane) return null;
     const step = { replayId: replay.id, subscriptionId };

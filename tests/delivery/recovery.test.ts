@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { prisma } from "@/lib/prisma";
+import { releaseForgotten } from "@/lib/services/release-held";
 import { createTenantKey } from "../factories/api-key";
 import { answer, hang } from "../receiver-behaviours";
 import { serveApi } from "../setup/api";
@@ -112,6 +114,18 @@ describe("through the API, with a worker", () => {
     await api.post(`/subscriptions/${id}/resume`);
     await waitForStates(tenantId, 3, ["delivered"]);
     expect(orderIds()).toEqual([1, 2, 3]);
+  });
+
+  it("what a resume that broke off left held is released by the look of every minute", async () => {
+    const { id } = await newSubscription(tenantId, { url: receiver.url("/forgotten") });
+    await api.post(`/subscriptions/${id}/pause`);
+    await publishNumbers(1);
+    await waitFor(async () => (await readDeliveries(tenantId))[0]?.dueAt === null, { until: "it was held" });
+    expect(await releaseForgotten()).toBe(0);
+    // The process ended between the commit of the resume and the release of the rest.
+    await prisma().subscription.update({ where: { id }, data: { pausedAt: null } });
+    expect(await releaseForgotten()).toBe(1);
+    await waitForStates(tenantId, 1, ["delivered"]);
   });
 
   it("an erased payload is gone from everywhere, its log stays, and it is not sent again", async () => {

@@ -159,6 +159,29 @@ describe("a replay", () => {
     expect(rows[0].last_sequence).toBe(41);
   });
 
+  it("waits for a dead endpoint without holding up the others, and costs it no attempts", async () => {
+    const healthy = await newSubscription(tenantId, { url: receiver.url("/healthy") });
+    const dead = await newSubscription(tenantId, { url: receiver.url("/fused"), maxConcurrency: 1 });
+    await publishNumbers(30);
+    await waitForStates(tenantId, 60, ["delivered"]);
+    receiver.clear();
+    receiver.behave(answer({ status: 503 }), "/fused");
+    const { body: replay } = await api.post("/replays", { body: { after: LONG_AGO, ratePerSecond: 500 } });
+    await waitFor(() => receiver.requests.filter(({ url }) => url === "/healthy").length === 30, {
+      until: "the healthy one had all of it",
+    });
+    const breakerOf = async () =>
+      (await pool().query("select breaker->>'state' as state from lanes where subscription_id = $1", [dead.id])).rows[0]
+        .state;
+    await waitFor(async () => (await breakerOf()) === "open", { until: "the breaker of the dead one was open" });
+    const attempts = receiver.requests.filter(({ url }) => url === "/fused").length;
+    expect(attempts).toBeLessThan(10);
+    const shown = await api.get(`/subscriptions/${healthy.id}/health`);
+    expect(shown.body.breaker.state).toBe("closed");
+    receiver.behave(answer({ status: 204 }), "/fused");
+    expect(await ended(replay.id, 60_000)).toMatchObject({ status: "completed", done: 60, delivered: 60, failed: 0 });
+  }, 90_000);
+
   it("is listed, and belongs to its tenant alone", async () => {
     const subscription = await newSubscription(tenantId, { url: receiver.url("/mine") });
     await publishNumbers(1);
