@@ -157,9 +157,13 @@ export class Lanes {
     const nowMs = this.options.nowMs();
     for (const tenant of this.tenants.values()) tenant.onTime();
     for (const lane of this.lanes.values()) {
-      if (lane.dueMs === null) this.evict(lane, nowMs);
-      else if (lane.dueMs <= nowMs) lane.onTime(nowMs);
-      else this.arm(lane.dueMs);
+      if (lane.dueMs === null) {
+        this.evict(lane, nowMs);
+        continue;
+      }
+      if (lane.dueMs <= nowMs) lane.onTime(nowMs);
+      // Also one whose time has come may have a later one: its gate opened, and its next retry is not due yet.
+      if (lane.dueMs !== null) this.arm(lane.dueMs);
     }
   }
 

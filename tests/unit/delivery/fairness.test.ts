@@ -201,6 +201,25 @@ describe("a lane whose breaker is open", () => {
   });
 });
 
+describe("a lane with two times to wait for", () => {
+  it("comes back for its retry when its rate let something pass just before", async () => {
+    const store = new MemoryStore();
+    const failing = new Set<string>();
+    const { sender } = createTestSender(async ({ deliveryId }) => {
+      await later(1_000);
+      return failing.delete(deliveryId) ? "timeout" : "succeeded";
+    });
+    const settings = { maxConcurrency: 1, rateLimit: { limit: 1, periodSeconds: 2 } };
+    store.settings.set("sub", laneSettings("sub", sender, { ...settings, retryPolicy: { delaysSeconds: [1.5] } }));
+    const [first] = addRows(store, "sub", 2);
+    failing.add(first?.id ?? "");
+    const lanes = createTestLanes(store);
+    await lanes.start();
+    await pass(20_000);
+    expect([...store.rows.values()].map((row) => row.state)).toEqual(["delivered", "delivered"]);
+  });
+});
+
 describe("first attempts and retries of a lane", () => {
   const failFirst = (failing: Set<string>) =>
     createTestSender(async ({ deliveryId }) => {

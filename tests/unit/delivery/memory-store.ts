@@ -18,6 +18,7 @@ export class MemoryStore implements LaneStore {
   /** Reads by lane, and how many rows each asked for. */
   readonly asked: { subscriptionId: string; limit: number }[] = [];
   private position = 0;
+  private epoch = 0;
 
   add(delivery: Partial<WaitingDelivery> & { subscriptionId: string }): Row {
     this.position += 1;
@@ -57,10 +58,21 @@ export class MemoryStore implements LaneStore {
       (row) => row.subscriptionId === input.subscriptionId && row.state === "pending",
     );
     const due = pending.filter((row) => row.dueAtMs <= Date.now() && !input.except.includes(row.id));
-    const open = input.ordering ? due.filter((row) => !standsBehind(row, pending)) : due;
+    const { ordering } = input;
+    const open = ordering ? due.filter((row) => !this.standsBehind(row, ordering.onDead === "block")) : due;
     open.sort((a, b) => (input.ordering ? 0 : a.dueAtMs - b.dueAtMs) || a.position - b.position);
     const deliveries = open.slice(0, input.limit).map((row) => ({ ...row }));
     return { deliveries, isAll: open.length <= input.limit, isBlocked: open.length < due.length };
+  }
+
+  private standsBehind(row: Row, isBlockedByDead: boolean): boolean {
+    return [...this.rows.values()].some(
+      (other) =>
+        other.subscriptionId === row.subscriptionId &&
+        other.orderingKey === row.orderingKey &&
+        other.position < row.position &&
+        ((other.state === "pending" && other.dueAtMs > Date.now()) || (isBlockedByDead && other.state === "dead")),
+    );
   }
 
   async readNextDue(subscriptionId: string) {
@@ -68,6 +80,18 @@ export class MemoryStore implements LaneStore {
       (row) => row.subscriptionId === subscriptionId && row.state === "pending" && row.dueAtMs > Date.now(),
     );
     return later.length === 0 ? null : Math.min(...later.map((row) => row.dueAtMs));
+  }
+
+  /** The rows as one owner has them, until the next one does: then nothing that it made is recorded any more. */
+  asOwner(): MemoryStore {
+    this.epoch += 1;
+    const { epoch } = this;
+    const view: MemoryStore = Object.create(this);
+    view.record = async (sent) => {
+      if (epoch !== this.epoch) throw new Error("the fence is gone");
+      return this.record(sent);
+    };
+    return view;
   }
 
   async record(sent: SentDelivery) {
@@ -89,12 +113,6 @@ export class MemoryStore implements LaneStore {
   async setAside() {}
   async saveBreaker() {}
   async switchOff() {}
-}
-
-function standsBehind(row: Row, pending: readonly Row[]): boolean {
-  return pending.some(
-    (other) => other.orderingKey === row.orderingKey && other.position < row.position && other.dueAtMs > Date.now(),
-  );
 }
 
 /** A destination that answers as it is told, and knows how many requests it has at a time. */
@@ -147,7 +165,7 @@ export function laneSettings(
 
 export function createTestLanes(
   store: MemoryStore,
-  options: { slots?: number | Slots; most?: number; memory?: number | Memory } = {},
+  options: { slots?: number | Slots; most?: number; memory?: number | Memory; onError?: (error: unknown) => void } = {},
 ) {
   const { slots = 256, most = 1_000, memory = 1_000_000 } = options;
   return new Lanes({
@@ -160,9 +178,11 @@ export function createTestLanes(
     random: Math.random,
     mayAct: () => true,
     onSent: () => {},
-    onError: (error) => {
-      throw error;
-    },
+    onError:
+      options.onError ??
+      ((error) => {
+        throw error;
+      }),
     onQuiet: () => {},
   });
 }
