@@ -1,9 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { useDeleteReceiver, useUpdateReceiver } from "@/lib/client/hooks/use-sandbox";
+import { useDeleteReceiver, usePublishTestEvent, useUpdateReceiver } from "@/lib/client/hooks/use-sandbox";
 import { answerMark, programSentence } from "@/lib/client/sandbox-answers";
 import { useCanWrite } from "@/lib/client/session";
+import { toSearch } from "@/lib/client/to-search";
 import type { SandboxReceiverOut } from "@/lib/contracts/sandbox";
 import { CodeBlock } from "../common/CodeBlock";
 import { Confirm } from "../common/Confirm";
@@ -40,11 +41,17 @@ export function ReceiverCard({ receiver }: { receiver: SandboxReceiverOut }) {
 function Actions({ receiver }: { receiver: SandboxReceiverOut }) {
   const keep = useUpdateReceiver(receiver, "Kept for another 24 hours.");
   const remove = useDeleteReceiver(receiver);
+  const publish = usePublishTestEvent(receiver);
   const [asked, setAsked] = useState<"answers" | "delete" | null>(null);
   const close = () => setAsked(null);
   return (
     <div className="mt-3.5 flex flex-wrap gap-2">
-      <ButtonLink href={`/subscriptions/new?url=${encodeURIComponent(receiver.url)}`}>Subscribe it</ButtonLink>
+      <ButtonLink href={`/subscriptions/new${toSearch({ url: receiver.url, events: "*", tenant: receiver.tenantId })}`}>
+        Subscribe it
+      </ButtonLink>
+      <Button busy={publish.isPending} onClick={() => publish.mutate()}>
+        Publish a test event
+      </Button>
       <Button onClick={() => setAsked("answers")}>Change the answers…</Button>
       <Button busy={keep.isPending} onClick={() => keep.mutate({})}>
         Keep for 24 h more

@@ -1,6 +1,6 @@
 "use client";
 
-import { useBrand } from "@/lib/client/brand";
+import { useBrand } from "@/lib/client/brand-context";
 import { BrandMark } from "./BrandMark";
 
 /** Whose portal it is: the operator's logo and name, ours until they are set. */

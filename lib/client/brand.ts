@@ -1,4 +1,3 @@
-import { createContext, useContext } from "react";
 import type { PublicSettings } from "@/lib/contracts/settings";
 import { type AccentColours, accentOf } from "./accent";
 
@@ -6,12 +5,6 @@ import { type AccentColours, accentOf } from "./accent";
 export type Brand = Pick<PublicSettings, "name" | "logoUrl" | "accentColour">;
 
 export const OUR_BRAND: Brand = { name: "Hookswitch", logoUrl: null, accentColour: null };
-
-export const BrandContext = createContext<Brand>(OUR_BRAND);
-
-export function useBrand(): Brand {
-  return useContext(BrandContext);
-}
 
 /** The accent as variables of app/globals.css, for both themes at once; nothing without a colour of one's own. */
 export function brandVariables({ accentColour }: Brand): Record<string, string> {

@@ -15,6 +15,7 @@ import { usePageQuery } from "./use-page-query";
 
 const LIVE_MS = 1_500;
 const QUIET_MS = 5_000;
+const TEST_EVENT_TYPE = "sandbox.hello";
 
 export function useReceivers(): UseQueryResult<Page<SandboxReceiverOut>> {
   const { tenantId } = useScope();
@@ -79,6 +80,23 @@ export function useClearReceived(ref: ReceiverRef): UseMutationResult<unknown, E
   return useMutation({
     mutationFn: () => callApi(`${pathOf(ref)}/requests`, { method: "DELETE" }),
     onSuccess: invalidate,
+    onError: complain,
+  });
+}
+
+/** Something to look at: an event of the tenant, to whichever subscriptions want it. */
+export function usePublishTestEvent({ tenantId }: ReceiverRef): UseMutationResult<unknown, Error, void> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: () =>
+      callApi(scopedPath(tenantId, "/events"), {
+        method: "POST",
+        body: { type: TEST_EVENT_TYPE, data: { message: "Hello from the sandbox" }, source: "sandbox" },
+      }),
+    onSuccess: async () => {
+      await invalidate();
+      showToast(`Published ${TEST_EVENT_TYPE}. It arrives wherever a subscription takes that type.`);
+    },
     onError: complain,
   });
 }
