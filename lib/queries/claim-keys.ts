@@ -12,6 +12,8 @@ export interface IdempotencyClaim {
   key: string;
   bodyHash: Buffer;
   result: unknown;
+  /** Whose events the answer of a request names; erased with the tenant. Null for an externalId, whose scope says it. */
+  tenantId: string | null;
 }
 
 export interface StoredKey {
@@ -29,11 +31,12 @@ export function keyOf(entry: { scope: string; kind: KeyKind; key: string }): str
 // A key past its age counts as new, whether or not the pruning came by. Sorted: two transactions that claim the
 // same keys in opposite order would wait for each other.
 const CLAIM_KEYS = `
-insert into idempotency_keys as k (scope, kind, key, body_hash, result)
-select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::jsonb[]) as t(scope, kind, key, body_hash, result)
+insert into idempotency_keys as k (scope, kind, key, body_hash, result, tenant_id)
+select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::jsonb[], $6::text[])
+    as t(scope, kind, key, body_hash, result, tenant_id)
  order by 2, 1, 3
 on conflict (scope, kind, key) do update
-   set body_hash = excluded.body_hash, result = excluded.result, created_at = now()
+   set body_hash = excluded.body_hash, result = excluded.result, tenant_id = excluded.tenant_id, created_at = now()
  where k.created_at < now() - case k.kind when 'event' then interval '${EVENT_KEY_DAYS} days' else interval '${REQUEST_KEY_HOURS} hours' end
 returning scope, kind, key`;
 
@@ -64,7 +67,12 @@ export async function claimKeys(tx: ClientBase, claims: readonly IdempotencyClai
   const claimed = await tx.query<StoredKey>({
     name: "claim-keys",
     text: CLAIM_KEYS,
-    values: [...columns(claims), claims.map((c) => c.bodyHash), claims.map((c) => JSON.stringify(c.result))],
+    values: [
+      ...columns(claims),
+      claims.map((c) => c.bodyHash),
+      claims.map((c) => JSON.stringify(c.result)),
+      claims.map((c) => c.tenantId),
+    ],
   });
   if (claimed.rows.length === claims.length) return [];
   const mine = new Set(claimed.rows.map(keyOf));

@@ -58,6 +58,13 @@ export async function listMemberUserIds(tenantId: string): Promise<string[]> {
   return rows.map((row) => row.userId);
 }
 
+/** The tenant in whose log a person's own doings stand: their earliest; null for operators. */
+export async function findHomeTenant(userId: string): Promise<string | null> {
+  const where = { userId, user: { role: "member" } } as const;
+  const member = await db().member.findFirst({ where, select: { tenantId: true }, orderBy: { createdAt: "asc" } });
+  return member?.tenantId ?? null;
+}
+
 /** True when the person belongs to this tenant and to nothing else. */
 export async function belongsOnlyTo(tenantId: string, userId: string): Promise<boolean> {
   const user = await db().user.findUnique({

@@ -3,7 +3,7 @@ import { invalidField, notFound } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/queries/sessions";
 import { inTransaction } from "@/lib/queries/transaction";
 import { findUser, type UserRow, updateUser } from "@/lib/queries/users";
-import { type Caller, recordChange } from "./audit";
+import { type Caller, recordOwnChange } from "./audit";
 import { hashPassword, verifyPassword } from "./passwords";
 import type { OwnSession } from "./sessions";
 import { forget, requireTry, type Throttle } from "./throttle";
@@ -19,7 +19,7 @@ export function updateAccount(caller: Caller, userId: string, patch: AccountPatc
     const before = toAccountOut(await find(userId));
     if (patch.name === undefined) return before;
     const after = toAccountOut(await updateUser(userId, { name: patch.name }));
-    await recordChange(caller, { tenantId: null, action: "account.update", targetId: userId, before, after });
+    await recordOwnChange(caller, userId, { action: "account.update", targetId: userId, before, after });
     return after;
   });
 }
@@ -32,8 +32,7 @@ export async function changePassword(caller: Caller, own: OwnSession, input: Pas
   return inTransaction(async () => {
     const after = toAccountOut(await updateUser(userId, { passwordHash }));
     const endedSessions = await endSessionsOf(userId, sessionId);
-    await recordChange(caller, {
-      tenantId: null,
+    await recordOwnChange(caller, userId, {
       action: "account.change_password",
       targetId: userId,
       after: { endedSessions },

@@ -1,6 +1,7 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { insertAuditEntry } from "@/lib/queries/audit-log";
+import { findHomeTenant } from "@/lib/queries/members";
 
 /** On whose behalf something changes; every change writes it into the audit log. */
 export interface Caller {
@@ -39,4 +40,9 @@ export async function recordChange(
     address: caller.address,
     requestId: caller.requestId,
   });
+}
+
+/** The same for what a person does with their own account: it stands in the log of their tenant, if they have one. */
+export async function recordOwnChange(caller: Caller, userId: string, change: Omit<Change, "tenantId">): Promise<void> {
+  await recordChange(caller, { tenantId: await findHomeTenant(userId), ...change });
 }

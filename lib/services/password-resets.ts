@@ -7,7 +7,7 @@ import * as queries from "@/lib/queries/password-resets";
 import { endSessionsOf } from "@/lib/queries/sessions";
 import { inTransaction } from "@/lib/queries/transaction";
 import { findOperator, findUserByEmail, updateUser } from "@/lib/queries/users";
-import { type Caller, recordChange } from "./audit";
+import { type Caller, recordChange, recordOwnChange } from "./audit";
 import { hashOf, linkTo, newLinkToken } from "./link-token";
 import { mailAfterCommit } from "./mail";
 import type { MemberRef } from "./members";
@@ -64,10 +64,8 @@ export async function completeReset(
       ...(provesEmail ? { emailVerifiedAt: new Date() } : {}),
     });
     const endedSessions = await endSessionsOf(userId, null);
-    await recordChange(
-      { ...caller, actor: `user:${userId}` },
-      { tenantId: null, action: "account.reset_password", targetId: userId, after: { endedSessions } },
-    );
+    const change = { action: "account.reset_password", targetId: userId, after: { endedSessions } };
+    await recordOwnChange({ ...caller, actor: `user:${userId}` }, userId, change);
     return { email };
   });
 }
@@ -89,7 +87,8 @@ async function makeLink(
   const id = newId("passwordReset");
   const expiresAt = new Date(Date.now() + hours * HOUR_MS);
   await queries.insertPasswordReset({ id, userId, tokenHash: hash, provesEmail: !isCopied, expiresAt });
-  await recordChange(caller, { tenantId, action: "password_reset.create", targetId: userId, after: { expiresAt } });
+  const change = { action: "password_reset.create", targetId: userId, after: { expiresAt } };
+  await (tenantId === null ? recordOwnChange(caller, userId, change) : recordChange(caller, { tenantId, ...change }));
   const url = linkTo("reset-password", token);
   return { url, expiresAt: expiresAt.toISOString(), mailed: await mailAfterCommit("password-reset", email, url) };
 }

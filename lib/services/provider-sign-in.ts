@@ -4,7 +4,7 @@ import { endSessionsOf } from "@/lib/queries/sessions";
 import { inTransaction } from "@/lib/queries/transaction";
 import { findUserByEmail, findUserByProvider, linkProvider, type UserRow, updateUser } from "@/lib/queries/users";
 import { admit } from "./accept-invitation";
-import { type Caller, recordChange } from "./audit";
+import { type Caller, recordOwnChange } from "./audit";
 import { type Browser, startSession } from "./sessions";
 import type { SignedIn } from "./sign-in";
 
@@ -42,10 +42,11 @@ async function linkByEmail(caller: Caller, person: ProviderPerson, email: string
   for (const invitation of invitations) userId = await admit(caller, invitation, account);
   if (userId === null) return null;
   await linkProvider({ provider, providerAccountId, userId });
-  await recordChange(
-    { ...caller, actor: `user:${userId}` },
-    { tenantId: null, action: "account.link", targetId: userId, after: { provider } },
-  );
+  await recordOwnChange({ ...caller, actor: `user:${userId}` }, userId, {
+    action: "account.link",
+    targetId: userId,
+    after: { provider },
+  });
   return userId;
 }
 
@@ -57,8 +58,9 @@ async function takeOver(caller: Caller, { id, emailVerifiedAt }: UserRow): Promi
   if (emailVerifiedAt !== null) return;
   await updateUser(id, { emailVerifiedAt: new Date(), passwordHash: null });
   const endedSessions = await endSessionsOf(id, null);
-  await recordChange(
-    { ...caller, actor: `user:${id}` },
-    { tenantId: null, action: "account.take_over", targetId: id, after: { endedSessions } },
-  );
+  await recordOwnChange({ ...caller, actor: `user:${id}` }, id, {
+    action: "account.take_over",
+    targetId: id,
+    after: { endedSessions },
+  });
 }

@@ -29,13 +29,13 @@ export interface AcceptedEvent {
  */
 export async function publishEvents(
   events: readonly AcceptedEvent[],
-  requestKey: Omit<IdempotencyClaim, "kind" | "result"> | null,
+  requestKey: Omit<IdempotencyClaim, "kind" | "result" | "tenantId"> | null,
 ): Promise<PublishedOut[]> {
   await enforceSchemas(events);
   const prepared = events.map(prepareEvent);
   const answer = await commitPublish({
     events: prepared,
-    requestKey: requestKey && { ...requestKey, kind: "request", result: [] },
+    requestKey: requestKey && { ...requestKey, kind: "request", result: [], tenantId: onlyTenantOf(prepared) },
   });
   if (answer.kind === "refused") throw answer.error;
   for (const { tenantId } of prepared) metrics().countAccepted(tenantId);
@@ -64,8 +64,21 @@ function prepareEvent({ fields, data, place, path }: AcceptedEvent): PublishEven
     key:
       fields.externalId === null
         ? null
-        : { scope: place.id, kind: "event", key: fields.externalId, bodyHash: hashOf(fields, data), result: { id } },
+        : {
+            scope: place.id,
+            kind: "event",
+            key: fields.externalId,
+            bodyHash: hashOf(fields, data),
+            result: { id },
+            tenantId: null,
+          },
   };
+}
+
+/** Null for a batch of several tenants: its answer names the events' ids, is kept a day, and is nobody's alone. */
+function onlyTenantOf(events: readonly PublishEvent[]): string | null {
+  const [first] = events;
+  return first && events.every((event) => event.tenantId === first.tenantId) ? first.tenantId : null;
 }
 
 /** What makes two publishes of one externalId the same: everything the producer said. */

@@ -7,7 +7,7 @@ import * as queries from "@/lib/queries/sessions";
 import { findTenantId } from "@/lib/queries/tenants";
 import { inTransaction } from "@/lib/queries/transaction";
 import { recordSignIn } from "@/lib/queries/users";
-import { type Caller, recordChange } from "./audit";
+import { type Caller, recordChange, recordOwnChange } from "./audit";
 
 export const SESSION_DAYS = 14;
 const MAX_USER_AGENT_LENGTH = 300;
@@ -26,7 +26,7 @@ export function startSession(userId: string, method: SignInMethod, { address, us
     await queries.insertSession({ id, userId, method, address, userAgent: shorten(userAgent), expiresAt });
     await recordSignIn(userId);
     const caller = { actor: `user:${userId}`, address, requestId: null };
-    await recordChange(caller, { tenantId: null, action: "session.start", targetId: id, after: { method } });
+    await recordOwnChange(caller, userId, { action: "session.start", targetId: id, after: { method } });
     return id;
   });
 }
@@ -48,14 +48,14 @@ export async function listSessions({ userId, sessionId }: OwnSession, keyset: Ke
 export function endSession(caller: Caller, userId: string, id: string): Promise<void> {
   return inTransaction(async () => {
     if (!(await queries.endSession(userId, id))) throw notFound("session");
-    await recordChange(caller, { tenantId: null, action: "session.end", targetId: id });
+    await recordOwnChange(caller, userId, { action: "session.end", targetId: id });
   });
 }
 
 export function endAllSessions(caller: Caller, { userId, sessionId }: OwnSession, keepCurrent: boolean): Promise<void> {
   return inTransaction(async () => {
     const count = await queries.endSessionsOf(userId, keepCurrent ? sessionId : null);
-    await recordChange(caller, { tenantId: null, action: "session.end_all", targetId: userId, after: { count } });
+    await recordOwnChange(caller, userId, { action: "session.end_all", targetId: userId, after: { count } });
   });
 }
 
@@ -64,7 +64,7 @@ export async function signOut(userId: string, id: string): Promise<void> {
   const caller = { actor: `user:${userId}`, address: null, requestId: null };
   await inTransaction(async () => {
     if (await queries.endSession(userId, id))
-      await recordChange(caller, { tenantId: null, action: "session.end", targetId: id });
+      await recordOwnChange(caller, userId, { action: "session.end", targetId: id });
   });
 }
 

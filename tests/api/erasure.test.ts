@@ -27,6 +27,7 @@ async function tenantWithEverything(): Promise<{ id: string; ids: string[]; emai
     ...keyed,
     body: { type: "a.b", data: {}, externalId: `external ${id}` },
   });
+  const receiver = await server.api.post(`/tenants/${id}/sandbox/receivers`, { body: {} });
   const { partitionId } = await prisma().tenant.findUniqueOrThrow({ where: { id } });
   const known = {
     tenant_id: id,
@@ -35,7 +36,7 @@ async function tenantWithEverything(): Promise<{ id: string; ids: string[]; emai
     event_id: eventId,
     user_id: person.userId,
     partition_id: String(partitionId),
-    receiver_id: `sbx_${id}`,
+    receiver_id: receiver.body.id,
   };
   for (const table of await tablesWithTenant())
     if ((await countRows(table, id)) === 0) await insertAnyRow(table, known);

@@ -13,7 +13,14 @@ function event(tenantId: string, externalId: string | null, body = "{}"): Publis
   const key =
     externalId === null
       ? null
-      : { scope: tenantId, kind: "event" as const, key: externalId, bodyHash: sha256(body), result: { id } };
+      : {
+          scope: tenantId,
+          kind: "event" as const,
+          tenantId: null,
+          key: externalId,
+          bodyHash: sha256(body),
+          result: { id },
+        };
   return {
     id,
     tenantId,
@@ -35,7 +42,9 @@ function request(events: PublishEvent[], requestKey: string | null = null): Publ
   return {
     events,
     requestKey:
-      requestKey === null ? null : { scope: "key:x", kind: "request", key: requestKey, bodyHash: body, result: [] },
+      requestKey === null
+        ? null
+        : { scope: "key:x", kind: "request", tenantId: null, key: requestKey, bodyHash: body, result: [] },
   };
 }
 

@@ -31,7 +31,7 @@ async function call({ route, caller, tenantId }: Call): Promise<{ status: number
   const path = fillPath(route.path, { ...IDS, tenant: tenantId });
   const withBody = route.verb === "GET" ? {} : { body: PUBLISHES.test(route.name) ? AN_EVENT : "{}" };
   const headers = { ...caller.headers, "content-type": "application/json" };
-  const response = await fetch(`${server.url}/api/v1${path}`, { method: route.verb, headers, ...withBody });
+  const response = await fetch(`${server.url}${path}`, { method: route.verb, headers, ...withBody });
   const text = await response.text();
   const isProblem = response.headers.get("content-type") === "application/problem+json";
   return { status: response.status, detail: isProblem ? JSON.parse(text).detail : null };

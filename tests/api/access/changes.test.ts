@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/prisma";
-import { createTenantKey } from "@/tests/factories/api-key";
+import { createOperatorKey, createTenantKey } from "@/tests/factories/api-key";
 import { createTenant } from "@/tests/factories/tenant";
 import { serveApi } from "@/tests/setup/api";
 import { CHANGES, type Change, type ChangeWorld } from "./changes";
@@ -10,7 +10,7 @@ import { ACCESS_MATRIX } from "./matrix";
 
 const server = serveApi();
 const BELOW_TENANT = "/tenants/[tenant]/";
-const changing = (await findRoutes()).filter(({ verb, path }) => verb !== "GET" && path !== "/[...unknown]");
+const changing = (await findRoutes()).filter(({ verb, name }) => verb !== "GET" && !name.endsWith(" /[...unknown]"));
 
 /** PUT …/partition has no form without the tenant. */
 function changeOf({ name }: FoundRoute): Change | undefined {
@@ -48,23 +48,23 @@ function requestId(): string {
 }
 
 /** Below a tenant, and what operators alone may do, is called by an operator; the rest by the tenant itself. */
-function isOperatorsOwn({ name, path }: FoundRoute): boolean {
-  return path.startsWith("/tenants") || (ACCESS_MATRIX.get(name)?.startsWith("operator") ?? false);
+function isOperatorsOwn({ name }: FoundRoute): boolean {
+  return name.includes(" /tenants") || (ACCESS_MATRIX.get(name)?.startsWith("operator") ?? false);
 }
 
 async function keyHeaders(tenantId: string | null): Promise<Record<string, string>> {
-  if (tenantId === null) return {};
-  return { authorization: `Bearer ${await createTenantKey(tenantId)}` };
+  const key = tenantId === null ? await createOperatorKey() : await createTenantKey(tenantId);
+  return { authorization: `Bearer ${key}` };
 }
 
-function send({ path, verb, body, headers }: Prepared, more: Record<string, string> = {}) {
-  const call = { headers: { ...headers, ...more }, ...(body === undefined ? {} : { body }) };
-  const hasOwn = "cookie" in headers || "origin" in headers;
-  const api = hasOwn ? server.api.as(null) : server.api;
-  if (verb === "POST") return api.post(path, call);
-  if (verb === "PATCH") return api.patch(path, call);
-  if (verb === "PUT") return api.put(path, call);
-  return api.delete(path, call);
+async function send({ path, verb, body, headers }: Prepared, more: Record<string, string> = {}) {
+  const response = await fetch(`${server.url}${path}`, {
+    method: verb,
+    headers: { "content-type": "application/json", ...headers, ...more },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? null : JSON.parse(text) };
 }
 
 function entriesOf(requestIds: string) {

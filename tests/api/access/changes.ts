@@ -243,6 +243,12 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     arrange: subscription,
     writes: { nothing: "it sends one request and leaves no row" },
   },
+  "POST /webhooks/subscribe": {
+    // It must be reachable, and gets no request.
+    arrange: async ({ origin }) => ({ body: { targetUrl: `${origin}/zap`, events: ["order.*"] } }),
+    writes: "subscription.create",
+  },
+  "DELETE /webhooks/[id]": { arrange: subscription, writes: "subscription.delete" },
   "POST /tenants": { body: { name: "New" }, writes: "tenant.create" },
   "PATCH /tenants/[tenant]": { body: { name: "Renamed" }, writes: "tenant.update" },
   "DELETE /tenants/[tenant]": { arrange: otherTenant, writes: "tenant.delete" },

@@ -5,9 +5,10 @@ import type { Operation } from "@/lib/http/route";
 
 /** One verb of one route file. */
 export interface FoundRoute {
-  /** `POST /tenants/[tenant]/subscriptions`: the verb, and the path below /api/v1. */
+  /** `POST /tenants/[tenant]/subscriptions`: the verb, and the path below /api/v1 (or below the root). */
   name: string;
   verb: string;
+  /** From the root. */
   path: string;
   operation: Operation;
 }
@@ -31,7 +32,7 @@ async function readRoute(file: string): Promise<FoundRoute[]> {
   const place = `/${path.dirname(file)}`;
   const below = place.startsWith(API) ? place.slice(API.length) : place;
   return Object.entries(module).flatMap(([verb, { operation }]) =>
-    operation ? [{ name: `${verb} ${below}`, verb, path: below, operation }] : [],
+    operation ? [{ name: `${verb} ${below}`, verb, path: place, operation }] : [],
   );
 }
 
