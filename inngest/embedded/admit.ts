@@ -40,14 +40,15 @@ export async function admitStarts(db: Queryable, starts: readonly Start[]): Prom
 
 /** Of one cause a function is started once within 24 hours. */
 async function dropKnown(db: Queryable, starts: readonly Start[]): Promise<Start[]> {
-  const distinct = new Map(starts.map((start) => [nameOf(start.fn.id, toKey(start.key)), start]));
+  // Of several in one turn the first counts; a Map keeps the last that it was given.
+  const distinct = new Map([...starts].reverse().map((start) => [nameOf(start.fn.id, toKey(start.key)), start]));
   if (distinct.size === 0) return [];
   const claimed = await claimKeys(
     db,
     [...distinct.values()].map(({ fn, key }) => ({ functionId: fn.id, key: toKey(key) })),
   );
   const isNew = new Set(claimed.map(({ functionId, key }) => nameOf(functionId, key)));
-  return [...distinct].flatMap(([name, start]) => (isNew.has(name) ? [start] : []));
+  return [...distinct].reverse().flatMap(([name, start]) => (isNew.has(name) ? [start] : []));
 }
 
 function nameOf(functionId: string, key: string): string {

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 
-/** Keys stand in index entries, which hold less than 2,700 bytes, and in text, which holds no U+0000. */
+/** Keys stand in index entries, which hold less than 2,700 bytes, and in JSON and text, which
+ * hold no U+0000 and no half of a surrogate pair. */
 const MAX_KEY_LENGTH = 400;
 
 /** A value as the text of a key: empty for nothing; what is long or strange becomes a hash. */
 export function toKey(value: unknown): string {
   if (value === null || value === undefined) return "";
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-  return text.length > MAX_KEY_LENGTH || text.includes("\0") ? hashOf(text) : text;
+  return text.length > MAX_KEY_LENGTH || text.includes("\0") || !text.isWellFormed() ? hashOf(text) : text;
 }
 
 /** The same text for equal values that are no objects. */

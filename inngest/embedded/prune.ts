@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { pool as sharedPool } from "@/lib/prisma";
-import { deleteExpiredKeys, deleteOldEvents, deleteOldRuns } from "./queries/delete-old";
+import { deleteExpiredKeys, deleteFreeGates, deleteOldEvents, deleteOldRuns } from "./queries/delete-old";
 import { ulidBound } from "./ulid";
 
 const CHUNK = 1_000;
@@ -9,10 +9,11 @@ export interface Pruned {
   runs: number;
   events: number;
   keys: number;
+  gates: number;
 }
 
 /**
- * Removes ended runs with their steps, dispatched events and expired keys that are older than the age. Works in
+ * Removes ended runs with their steps, dispatched events, expired keys and free gates that are older than the age. Works in
  * chunks, each its own transaction; `maxChunks` of each kind bound one call, the rest is for the next.
  */
 export async function pruneEngine(options: {
@@ -26,6 +27,7 @@ export async function pruneEngine(options: {
     runs: await inChunks(maxChunks, () => deleteOldRuns(pool, cutoff)),
     events: await inChunks(maxChunks, () => deleteOldEvents(pool, cutoff)),
     keys: await inChunks(maxChunks, () => deleteExpiredKeys(pool, CHUNK)),
+    gates: await inChunks(maxChunks, () => deleteFreeGates(pool, CHUNK)),
   };
 }
 

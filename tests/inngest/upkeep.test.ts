@@ -22,10 +22,10 @@ test("old runs, their steps, events and keys are removed by age; what still runs
     until: "both sleep",
   });
 
-  expect(await pruneEngine({ olderThanMs: DAY })).toEqual({ runs: 0, events: 0, keys: 0 });
+  expect(await pruneEngine({ olderThanMs: DAY })).toEqual({ runs: 0, events: 0, keys: 0, gates: 0 });
   await pool().query("update engine_keys set expires_at = now() - interval '1 second'");
   // Ids carry the time: a negative age is the future in which these rows are old.
-  expect(await pruneEngine({ olderThanMs: -1_000 })).toEqual({ runs: 2, events: 2, keys: 4 });
+  expect(await pruneEngine({ olderThanMs: -1_000 })).toEqual({ runs: 2, events: 2, keys: 4, gates: 0 });
 
   expect(await readRuns("ended")).toEqual([]);
   expect(await readRuns("asleep")).toMatchObject([{ status: "active" }, { status: "active" }]);

@@ -3,8 +3,8 @@ import { ENGINE_CHANNEL } from "./channel";
 
 const EVENTS = "select events from engine_runs where id = $1";
 const REOPEN = `
-update engine_runs set status = 'active', output = null, reason = null, ended_at = null, is_racing = false,
-       restarts = restarts + 1
+update engine_runs set status = 'active', output = null, reason = null, started_at = null, ended_at = null,
+       is_racing = false, restarts = restarts + 1
  where id = $1`;
 const FORGET_FAILED = `delete from engine_steps where run_id = $1 and output like '{"type":"error"%'`;
 const START = `
