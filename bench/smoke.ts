@@ -1,70 +1,36 @@
 import { parseArgs } from "node:util";
-import { startBenchReceiver } from "./lib/receiver";
-import { payload, sendAll } from "./lib/senders";
-import { startStack } from "./lib/stack";
+import { CONNECTIONS, PAYLOAD_BYTES } from "./lib/publisher";
+import { startSession } from "./lib/session";
+import { type FlowResult, measureFlow } from "./scenarios/throughput";
 
-/** `npm run smoke`: events per second from publish to delivered, one request an event, beside a bare sender. */
-const PAYLOAD_BYTES = 1_000;
-const CONNECTIONS = 64;
-const BARE_REQUESTS = 30_000;
-const WARM_UP = 1_000;
-const TIMEOUT_MS = 120_000;
-const CHECK_MS = 20;
-
+/** `npm run smoke [-- --events 30000]`: events a second from publish to delivered, one request an event, in a minute. */
 const { values } = parseArgs({ options: { events: { type: "string", default: "5000" } } });
 const events = Number(values.events);
 
-const receiver = await startBenchReceiver();
-const bareBody = (index: number) => payload(index, PAYLOAD_BYTES);
-await sendAll({ url: receiver.url, count: BARE_REQUESTS / 3, connections: CONNECTIONS, bodyOf: bareBody });
-const bare = await sendAll({ url: receiver.url, count: BARE_REQUESTS, connections: CONNECTIONS, bodyOf: bareBody });
-
-const stack = await startStack();
-await stack.call("POST", "/api/v1/tenants", { externalId: "smoke", name: "Smoke" });
-await stack.call("POST", "/api/v1/tenants/smoke/subscriptions", {
-  url: receiver.url,
-  events: ["*"],
-  skipVerification: true,
+const session = await startSession(1);
+let flow: FlowResult | undefined;
+const { bare } = await session.run({
+  name: "smoke",
+  async run(bench) {
+    const stack = await bench.startStack();
+    flow = await measureFlow(bench, stack, "smoke", {
+      subscriptions: 1,
+      perRequest: 1,
+      connections: CONNECTIONS,
+      events,
+      warmUp: 1_000,
+    });
+    await stack.stop();
+    return [];
+  },
 });
-await run(WARM_UP);
-const { accepted, delivered, lost, duplicates } = await run(events);
+session.stop();
 
-const share = ((delivered / bare) * 100).toFixed(1);
+const { acceptedPerSecond = 0, deliveredPerSecond = 0, lost = events, duplicates = 0 } = flow ?? {};
+const share = ((deliveredPerSecond / bare) * 100).toFixed(1);
 process.stdout.write(`bare sender            ${bare.toFixed(0)} requests/s (${CONNECTIONS} connections, ${PAYLOAD_BYTES} bytes)
-accepted               ${accepted.toFixed(0)} events/s
-published to delivered ${delivered.toFixed(0)} events/s (${share} % of the bare sender)
+accepted               ${acceptedPerSecond.toFixed(0)} events/s
+published to delivered ${deliveredPerSecond.toFixed(0)} events/s (${share} % of the bare sender)
 ${events} events: ${lost} lost, ${duplicates} twice
 `);
-await stack.stop();
-receiver.stop();
 process.exitCode = lost > 0 ? 1 : 0;
-
-async function run(count: number) {
-  await receiver.reset();
-  const startedMs = performance.timeOrigin + performance.now();
-  const rate = await sendAll({
-    url: `${stack.url}/api/v1/tenants/smoke/events`,
-    count,
-    connections: CONNECTIONS,
-    headers: { authorization: `Bearer ${stack.operatorKey}` },
-    bodyOf: (index) => `{"type":"order.created","data":${payload(index, PAYLOAD_BYTES)}}`,
-  });
-  const report = await untilReceived(count);
-  const seconds = (report.lastAtMs - startedMs) / 1_000;
-  return {
-    accepted: rate,
-    delivered: report.unique / seconds,
-    lost: count - report.unique,
-    duplicates: report.duplicates,
-  };
-}
-
-async function untilReceived(count: number) {
-  const endMs = performance.now() + TIMEOUT_MS;
-  while (performance.now() < endMs) {
-    const progress = await receiver.progress();
-    if (progress.unique >= count) break;
-    await new Promise((resolve) => setTimeout(resolve, CHECK_MS));
-  }
-  return receiver.report();
-}

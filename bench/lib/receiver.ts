@@ -1,16 +1,17 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import type { Report } from "./receiver-process";
-
-export type { Report };
+import { startChild } from "./child";
+import type { PathReport, Progress, ReceiverQuestion } from "./receiver-process";
 
 export interface BenchReceiver {
+  origin: string;
+  /** A path that answers at once. */
   url: string;
-  /** With the latencies of all arrivals. */
-  report(): Promise<Report>;
-  /** Without latencies; cheap enough to ask often. */
-  progress(): Promise<Report>;
-  reset(): Promise<Report>;
+  /** Cheap enough to ask often. */
+  progress(): Promise<Progress>;
+  report(path: string): Promise<PathReport>;
+  missing(path: string, count: number, except: number[]): Promise<number[]>;
+  reset(): Promise<Progress>;
+  /** Until so many unique numbers came, or the time is over. */
+  until(unique: number, timeoutMs: number): Promise<Progress>;
   /** Connections are cut, and refused until `refuse(false)`. */
   refuse(isRefusing: boolean): Promise<void>;
   /** Its process stands still (SIGSTOP): the system takes a few connections for it, and then none. */
@@ -19,37 +20,32 @@ export interface BenchReceiver {
   stop(): void;
 }
 
-export async function startBenchReceiver(): Promise<BenchReceiver> {
-  const file = fileURLToPath(new URL("./receiver-process.ts", import.meta.url));
-  const child = fork(file, { execArgv: ["--import", "tsx"] });
-  const { port } = await answerOf<{ port: number }>(child);
-  const ask = (message: { report?: boolean; reset?: boolean }) => {
-    child.send(message);
-    return answerOf<Report>(child);
-  };
-  const refuse = async (isRefusing: boolean) => {
-    child.send({ refuse: isRefusing });
-    await answerOf<{ port: number }>(child);
-  };
-  return {
-    url: `http://127.0.0.1:${port}/ok`,
-    report: () => ask({ report: true }),
-    progress: () => ask({}),
-    reset: () => ask({ reset: true }),
-    refuse,
-    freeze: () => void child.kill("SIGSTOP"),
-    thaw: () => void child.kill("SIGCONT"),
-    stop: () => child.disconnect(),
-  };
-}
+const CHECK_MS = 25;
 
-function answerOf<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const fail = (code: number | null) => reject(new Error(`the receiver ended with ${code}`));
-    child.once("exit", fail);
-    child.once("message", (message) => {
-      child.off("exit", fail);
-      resolve(message as T);
-    });
-  });
+export async function startBenchReceiver(): Promise<BenchReceiver> {
+  const { child, ready } = await startChild<{ port: number }>("./receiver-process.ts");
+  const ask = <Answer>(question: ReceiverQuestion) => child.ask<Answer>(question);
+  const progress = () => ask<Progress>({ kind: "progress" });
+  const origin = `http://127.0.0.1:${ready.port}`;
+  return {
+    origin,
+    url: `${origin}/ok`,
+    progress,
+    report: (path) => ask<PathReport>({ kind: "report", path }),
+    missing: async (path, count, except) =>
+      (await ask<{ missing: number[] }>({ kind: "missing", path, count, except })).missing,
+    reset: () => ask<Progress>({ kind: "reset" }),
+    async until(unique, timeoutMs) {
+      const endMs = performance.now() + timeoutMs;
+      for (;;) {
+        const now = await progress();
+        if (now.unique >= unique || performance.now() > endMs) return now;
+        await new Promise((resolve) => setTimeout(resolve, CHECK_MS));
+      }
+    },
+    refuse: async (isRefusing) => void (await ask({ kind: "refuse", isRefusing })),
+    freeze: () => void process.kill(child.pid, "SIGSTOP"),
+    thaw: () => void process.kill(child.pid, "SIGCONT"),
+    stop: () => child.stop(),
+  };
 }

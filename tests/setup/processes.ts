@@ -16,16 +16,23 @@ export interface RunningProcess {
   kill(): Promise<void>;
 }
 
+interface StartOptions {
+  /** Where it was built; this tree when left out. */
+  root?: string;
+  /** Such as --cpu-prof; node takes it on the command line only. */
+  nodeArguments?: readonly string[];
+}
+
 /** Starts dist/<name>.mjs and resolves when it says that it is ready. */
 export async function startProcess(
   name: "server" | "worker",
   environment: Record<string, string>,
-  nodeArguments: readonly string[] = [],
+  { root = ROOT, nodeArguments = [] }: StartOptions = {},
 ): Promise<RunningProcess> {
-  const file = path.join(ROOT, "dist", `${name}.mjs`);
+  const file = path.join(root, "dist", `${name}.mjs`);
   if (!existsSync(file)) throw new Error(`${file} is missing: run npm run build first`);
-  const child = spawn(process.execPath, ["--enable-source-maps", ...nodeArguments, file], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [...nodeArguments, file], {
+    cwd: root,
     env: environment as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
