@@ -1,4 +1,16 @@
-import { uuidv7obj } from "uuidv7";
+import { V7Generator } from "uuidv7";
+
+const words = new Uint32Array(1_024);
+let nextWord = words.length;
+const generator = new V7Generator({
+  nextUint32() {
+    if (nextWord === words.length) {
+      crypto.getRandomValues(words);
+      nextWord = 0;
+    }
+    return words[nextWord++] ?? 0;
+  },
+});
 
 const PREFIXES = {
   tenant: "ten",
@@ -30,7 +42,7 @@ export type IdKind = keyof typeof PREFIXES;
  * processes rise with time (milliseconds), so a time range is an id range.
  */
 export function newId(kind: IdKind): string {
-  return `${PREFIXES[kind]}_${uuidv7obj().toHex()}`;
+  return `${PREFIXES[kind]}_${generator.generate().toHex()}`;
 }
 
 /** The smallest id of a kind at a time; the same as `id_bound` in SQL. */

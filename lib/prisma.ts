@@ -3,16 +3,24 @@ import pg from "pg";
 import { env } from "./env";
 import { PrismaClient } from "./generated/prisma/client";
 
-/** Connections per process. Two processes on the default max_connections (100) leave room for a person's psql. */
-const POOL_SIZE = 12;
+/** Connections per process. Web and two workers on the default max_connections (100) leave room for a person's psql. */
+const HOT_CONNECTIONS = 10;
+const MANAGEMENT_CONNECTIONS = 10;
 const INT8_OID = 20;
 
+/**
+ * Hot statements are prepared and always want the plan they have: PostgreSQL's own choice was to plan each anew, which
+ * took longer than to run it (docs/adr/029). For the same reason no compiling.
+ */
+const HOT_SETTINGS = "set plan_cache_mode = force_generic_plan; set jit = off";
+
 interface Database {
-  pool: pg.Pool;
+  hot: pg.Pool;
+  management: pg.Pool;
   prisma: PrismaClient;
 }
 
-// The custom server's bundle and Next's bundle are two module graphs of one process: one pool for both.
+// The custom server's bundle and Next's bundle are two module graphs of one process: the same pools for both.
 const holder = globalThis as typeof globalThis & { hookswitchDatabase?: Database };
 
 /**
@@ -32,10 +40,26 @@ function isBehindPgBouncer(): boolean {
 }
 
 function connect(): Database {
+  const hot = newPool({
+    max: HOT_CONNECTIONS,
+    // Behind a pooler a setting would stay on a connection that is somebody else's next.
+    ...(isBehindPgBouncer() ? {} : { onConnect: (client: pg.ClientBase) => client.query(HOT_SETTINGS) }),
+  });
+  const management = newPool({ max: MANAGEMENT_CONNECTIONS });
+  return { hot, management, prisma: new PrismaClient({ adapter: new PrismaPg(management) }) };
+}
+
+interface PoolOptions {
+  max: number;
+  /** Before a new connection is first used. */
+  onConnect?: (client: pg.ClientBase) => Promise<unknown>;
+}
+
+function newPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
+    ...options,
     ...(isBehindPgBouncer() ? { Client: UnnamedStatementsClient } : {}),
     connectionString: env().DATABASE_URL,
-    max: POOL_SIZE,
     application_name: "hookswitch",
     // Positions and sequences stay far below 2^53.
     types: {
@@ -50,7 +74,7 @@ function connect(): Database {
   // So would one that breaks between two statements of a transaction: the pool listens to idle ones only. The next
   // statement fails, and the pool throws the connection away.
   pool.on("connect", (client) => client.on("error", () => {}));
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return pool;
 }
 
 function database(): Database {
@@ -58,9 +82,9 @@ function database(): Database {
   return holder.hookswitchDatabase;
 }
 
-/** The pool of hot statements; the same that Prisma uses. */
+/** The pool of hot statements. A page that takes long holds none of its connections. */
 export function pool(): pg.Pool {
-  return database().pool;
+  return database().hot;
 }
 
 /** Prisma for management and portal reads and writes. */
@@ -80,5 +104,5 @@ export function newDirectClient(): pg.Client {
 export async function closeDatabase(): Promise<void> {
   const open = holder.hookswitchDatabase;
   delete holder.hookswitchDatabase;
-  await open?.pool.end();
+  await Promise.all([open?.hot.end(), open?.management.end()]);
 }

@@ -23,6 +23,11 @@ export function line(maxLength: number) {
     .refine((text) => text.isWellFormed(), "must not contain half of a surrogate pair");
 }
 
+/** What `line` takes, for where a schema would cost too much. */
+export function isLine(text: string, maxLength: number): boolean {
+  return text.length > 0 && text.length <= maxLength && !CONTROL.test(text) && text.isWellFormed();
+}
+
 export const eventType = line(MAX_EVENT_TYPE_LENGTH).regex(
   EVENT_TYPE,
   "must be parts of A-Z a-z 0-9 _ - joined by dots, such as order.created",

@@ -10,6 +10,7 @@ import { authenticate } from "./credentials";
 import { API_HEADERS, type HeaderReader, REQUEST_ID_HEADER, requestIdOf } from "./headers";
 import { readRequestKey } from "./idempotency";
 import { invalidRequest, parseInput } from "./parse";
+import { readPlainEvent } from "./plain-event";
 import { toProblem } from "./problem";
 import { countRequest } from "./rate-limit";
 
@@ -80,7 +81,7 @@ type PlaceOf = (reference: string | undefined, path: string) => Promise<TenantPl
 
 async function acceptEvent(raw: RawEvent, path: string, placeOf: PlaceOf): Promise<AcceptedEvent> {
   // The contract sees that data is there, not what is in it.
-  const fields = parseInput(eventIn, { ...raw.fields, data: raw.data }, path);
+  const fields = readPlainEvent(raw) ?? parseInput(eventIn, { ...raw.fields, data: raw.data }, path);
   const data = raw.data ?? "";
   if (data.length > MAX_EVENT_BYTES || Buffer.byteLength(data) > MAX_EVENT_BYTES) throw tooLarge(path || "The event");
   return { fields, data, path, place: await placeOf(fields.tenant, path) };

@@ -5,6 +5,7 @@ import { toProblem } from "./problem";
 
 /** False for a path like `/%ff`, which is no text; Next would answer it with 500. */
 export function isReadablePath(url: string): boolean {
+  if (!url.includes("%")) return true;
   try {
     decodeURIComponent(url.split("?", 1)[0] ?? "");
     return true;

@@ -20,6 +20,12 @@ const TURN_MS = 40;
 const MIN_BATCH = 50;
 /** Deliveries of one batch; what is left of it stays in the queue, and the other tenants have their turn. */
 const BATCH_DELIVERIES = 10_000;
+/**
+ * A read of this many events says that more are coming: the next one waits a little for them, since a read and its
+ * routing cost PostgreSQL 1 ms beside their rows.
+ */
+const BUSY_EVENTS = 8;
+const GATHER_MS = 10;
 /** Commits become visible out of order: a read starts this many positions below the last one routed. */
 const STRAGGLER_SLACK = 5_000;
 /** The whole queue is looked through this often, for stragglers below the slack. */
@@ -52,6 +58,7 @@ export class FanOut {
   private lastFullReadMs = Number.NEGATIVE_INFINITY;
   private careful: number;
   private poked = false;
+  private lastCount = 0;
   private running: Promise<void> | null = null;
   private stopped = false;
   private nextScheduledMs: number | null = null;
@@ -113,7 +120,9 @@ export class FanOut {
     while (this.poked && !this.stopped && this.options.mayAct()) {
       this.poked = false;
       try {
-        if (await this.routeSome()) this.poked = true;
+        const isMore = await this.routeSome();
+        if (isMore) this.poked = true;
+        else if (this.lastCount >= BUSY_EVENTS) await pause(GATHER_MS);
       } catch (error) {
         if (error instanceof OwnershipLost) return this.options.onLost();
         logger.error(
@@ -132,6 +141,7 @@ export class FanOut {
   private async routeSome(): Promise<boolean> {
     const isMoreDue = await this.routeScheduled();
     const found = await this.read();
+    this.lastCount = found.events.length;
     const startedMs = performance.now();
     await this.take(found);
     this.fitBatch(found.events.length, performance.now() - startedMs);

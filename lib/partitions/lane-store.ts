@@ -19,18 +19,19 @@ import { newId } from "@/lib/ids";
 import { listBacklogs, readLaneNextDue } from "@/lib/queries/lane-backlogs";
 import { type LaneRow, loadLaneRow } from "@/lib/queries/load-subscriptions";
 import { orderWaitingDeliveries } from "@/lib/queries/order-waiting-deliveries";
-import { type DueDelivery, readDueDeliveries } from "@/lib/queries/read-due-deliveries";
+import type { DueDelivery } from "@/lib/queries/read-due-deliveries";
 import { readOrderedDeliveries } from "@/lib/queries/read-ordered-deliveries";
 import type { AttemptRecord } from "@/lib/queries/record-attempts";
 import { saveBreaker } from "@/lib/queries/save-breaker";
 import { setAsideDeliveries, switchOffSubscription } from "@/lib/queries/set-aside-deliveries";
 import { buildEnvelope } from "@/lib/routing/envelope";
 import type { Owned } from "./owned";
+import { createPlainReader } from "./plain-reader";
 import { recordSurely } from "./record-surely";
 
 /** Attempts of one statement, and how long the first of them waits for company. */
-const RECORD_GROUP = 200;
-const RECORD_WAIT_MS = 4;
+const RECORD_GROUP = 500;
+const RECORD_WAIT_MS = 15;
 const RECORD_IN_FLIGHT = 2;
 /** Deliveries of one read of an ordered lane. */
 const ORDERED_READ = 64;
@@ -63,6 +64,7 @@ export function createLaneStore({
     },
   });
 
+  const plain = createPlainReader(owned.partitionId);
   /** Where the last read of each ordered lane ended. */
   const lastKeys = new Map<string, string>();
 
@@ -73,6 +75,7 @@ export function createLaneStore({
       return rows.map(({ subscriptionId, dueAt }) => ({ subscriptionId, dueAtMs: dueAt.getTime() }));
     },
     async loadSettings(subscriptionId) {
+      plain.forget(subscriptionId);
       const row = await loadLaneRow(subscriptionId);
       return row && toSettings(row, openConfig(row));
     },
@@ -88,7 +91,7 @@ export function createLaneStore({
   };
 
   async function readPlain(input: ReadDueInput): Promise<DueRead> {
-    const { deliveries, isAll } = await readDueDeliveries({ ...input, partitionId: owned.partitionId });
+    const { deliveries, isAll } = await plain.read(input);
     return { deliveries: deliveries.map(toWaiting), isAll, isBlocked: false };
   }
 

@@ -27,7 +27,8 @@ export const EXIT_CONFIGURATION = 78;
  * @returns {RunningService}
  */
 export function startChild({ script, cwd, env, stopTimeoutMs }) {
-  const child = spawn(process.execPath, ["--enable-source-maps", script], {
+  // Without --enable-source-maps: the bundles keep names and their own lines, and the maps of all pages took 90 MB.
+  const child = spawn(process.execPath, [script], {
     cwd,
     env,
     detached: process.platform !== "win32",
