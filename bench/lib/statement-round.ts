@@ -59,12 +59,12 @@ export function createStatementRound({ rows, subscriptionIds, measure }: RoundOp
     const deliveries = queued.events.flatMap(({ position }) =>
       subscriptionIds.map((subscriptionId) => newDelivery(position, subscriptionId)),
     );
-    const positions = queued.events.map(({ position }) => position);
+    const routable = queued.events.map(({ position }) => ({ position, routingVersion: 1, unstored: 0 }));
     const routed = await measure("route-events", deliveries.length, () =>
-      routeEvents({ ...OWNED, positions, deliveries }),
+      routeEvents({ ...OWNED, events: routable, deliveries }),
     );
     if (routed?.length !== deliveries.length) throw new Error("not all were routed");
-    const lane = { partitionId: 0, subscriptionId: subscriptionIds[0] ?? "", limit: rows, except: [], from: null };
+    const lane = { partitionId: 0, subscriptionId: subscriptionIds[0] ?? "", limit: rows, except: [] };
     await measure("read-due-deliveries", rows, () => readDueDeliveries(lane));
     for (let from = 0; from < deliveries.length; from += rows) {
       const records = deliveries.slice(from, from + rows).map(newRecord);
@@ -91,7 +91,7 @@ function newEvent(): Parameters<typeof insertEvents>[0][number] {
 }
 
 function newDelivery(position: number, subscriptionId: string): NewDelivery {
-  const plain = { correlationId: null, orderingKey: null, skipReason: null };
+  const plain = { correlationId: null, orderingKey: null, skipReason: null, skipDetail: null };
   return { id: newId("delivery"), position, subscriptionId, eventType: "order.created", ...plain };
 }
 
@@ -104,6 +104,7 @@ function newRecord({ id, subscriptionId }: NewDelivery): AttemptRecord {
     dueAt: null,
     attemptId: newId("attempt"),
     tenantId: TENANT,
+    subscriptionId,
     number: 1,
     trigger: "scheduled",
     outcome: "succeeded",

@@ -38,7 +38,7 @@ export function createPlainReader(partitionId: number, nowMs: () => number = () 
         }
       }
       const wholeReadMs = nowMs();
-      const found = await readDueDeliveries({ ...input, partitionId, from: null });
+      const found = await readDueDeliveries({ ...input, partitionId });
       const first = found.deliveries[0];
       if (first && !found.isAll) remembered.set(input.subscriptionId, { place: first, wholeReadMs });
       else remembered.delete(input.subscriptionId);

@@ -59,15 +59,15 @@ export interface LanePlace {
 const BEGINNING = { dueAt: "-infinity", position: 0 };
 
 /**
- * The oldest due deliveries of a lane without those named, from a place on (null: from its beginning); `isAll` is
- * false when more are due behind them.
+ * The oldest due deliveries of a lane without those named, from a place on or from its beginning; `isAll` is false
+ * when more are due behind them.
  */
 export async function readDueDeliveries(input: {
   partitionId: number;
   subscriptionId: string;
   limit: number;
   except: readonly string[];
-  from: LanePlace | null;
+  from?: LanePlace;
 }): Promise<{ deliveries: (DueDelivery & LanePlace)[]; isAll: boolean }> {
   const { dueAt, position } = input.from ?? BEGINNING;
   const { rows } = await pool().query<DueDelivery & LanePlace & { dueCount: number }>({
