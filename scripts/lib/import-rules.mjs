@@ -153,7 +153,9 @@ export const IMPORT_RULES = [
   { from: ["lib/queries/"], may: ["lib/prisma", "lib/generated/", "lib/contracts/", "lib/errors", "lib/ids"] },
   { from: ["lib/prisma"], may: ["lib/env", "lib/generated/"] },
   { from: ["lib/listen"], may: ["lib/prisma", "lib/logger"] },
-  { from: ["lib/logger", "lib/process"], may: ["lib/env"] },
+  { from: ["lib/logger"], may: ["lib/env", "lib/log-stream"] },
+  { from: ["lib/process"], may: ["lib/env", "lib/logger"] },
+  { from: ["lib/log-stream"], may: [] },
   {
     from: ["lib/contracts/"],
     may: [],
