@@ -22,8 +22,16 @@ const CHOICES = [
   { value: OWN, label: "Answers of your own" },
 ];
 
-/** A preset fills the fields in; every field may be changed after it. */
 export function AnswersDialog({ receiver, open, onClose }: AnswersDialogProps) {
+  return (
+    <Dialog title="What it answers" open={open} onClose={onClose}>
+      <AnswersForm receiver={receiver} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+/** There while the dialog is open, so that it begins with what holds. A preset fills the fields in. */
+function AnswersForm({ receiver, onClose }: Omit<AnswersDialogProps, "open">) {
   const update = useUpdateReceiver(receiver, "The next request gets the first of the new answers.");
   const [draft, setDraft] = useState(() => draftOf(receiver));
   const answers = parseAnswers(draft.answers);
@@ -39,72 +47,70 @@ export function AnswersDialog({ receiver, open, onClose }: AnswersDialogProps) {
     update.mutate({ name, answers: program.answers, repeat, delayMs, failureRate }, { onSuccess: onClose });
   };
   return (
-    <Dialog title="What it answers" open={open} onClose={onClose}>
-      <form method="post" onSubmit={submit}>
+    <form method="post" onSubmit={submit}>
+      <TextField
+        label="Name"
+        value={draft.name}
+        required
+        maxLength={200}
+        autoComplete="off"
+        onChange={({ target }) => setDraft({ ...draft, name: target.value })}
+      />
+      <Field label="Behave like this">
+        {(control) => (
+          <Select
+            {...control}
+            className="w-full"
+            options={CHOICES}
+            value={program ? (presetOf(program)?.label ?? OWN) : OWN}
+            onChange={({ target }) => choose(target.value)}
+          />
+        )}
+      </Field>
+      <TextField
+        label="Answers, one a request"
+        value={draft.answers}
+        spellCheck={false}
+        autoComplete="off"
+        className="font-mono text-mono"
+        hint={program ? programSentence(program) : undefined}
+        error={program ? undefined : "Write statuses from 200 to 599, close or reset, separated by commas."}
+        onChange={({ target }) => setDraft({ ...draft, answers: target.value })}
+      />
+      <div className="mb-4.5">
+        <Checkbox
+          label="Begin again after the last"
+          checked={draft.repeat}
+          onChange={({ target }) => setDraft({ ...draft, repeat: target.checked })}
+        />
+      </div>
+      <div className="grid grid-cols-2 gap-3.5">
         <TextField
-          label="Name"
-          value={draft.name}
+          label="Wait before each, ms"
+          type="number"
+          min={0}
+          max={60_000}
           required
-          maxLength={200}
-          autoComplete="off"
-          onChange={({ target }) => setDraft({ ...draft, name: target.value })}
+          value={draft.delayMs}
+          onChange={({ target }) => setDraft({ ...draft, delayMs: target.valueAsNumber || 0 })}
         />
-        <Field label="Behave like this">
-          {(control) => (
-            <Select
-              {...control}
-              className="w-full"
-              options={CHOICES}
-              value={program ? (presetOf(program)?.label ?? OWN) : OWN}
-              onChange={({ target }) => choose(target.value)}
-            />
-          )}
-        </Field>
         <TextField
-          label="Answers, one a request"
-          value={draft.answers}
-          spellCheck={false}
-          autoComplete="off"
-          className="font-mono text-mono"
-          hint={program ? programSentence(program) : undefined}
-          error={program ? undefined : "Write statuses from 200 to 599, close or reset, separated by commas."}
-          onChange={({ target }) => setDraft({ ...draft, answers: target.value })}
+          label="Fail by chance, %"
+          type="number"
+          min={0}
+          max={100}
+          required
+          value={draft.percent}
+          onChange={({ target }) => setDraft({ ...draft, percent: target.valueAsNumber || 0 })}
         />
-        <div className="mb-4.5">
-          <Checkbox
-            label="Begin again after the last"
-            checked={draft.repeat}
-            onChange={({ target }) => setDraft({ ...draft, repeat: target.checked })}
-          />
-        </div>
-        <div className="grid grid-cols-2 gap-3.5">
-          <TextField
-            label="Wait before each, ms"
-            type="number"
-            min={0}
-            max={60_000}
-            required
-            value={draft.delayMs}
-            onChange={({ target }) => setDraft({ ...draft, delayMs: target.valueAsNumber || 0 })}
-          />
-          <TextField
-            label="Fail by chance, %"
-            type="number"
-            min={0}
-            max={100}
-            required
-            value={draft.percent}
-            onChange={({ target }) => setDraft({ ...draft, percent: target.valueAsNumber || 0 })}
-          />
-        </div>
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" busy={update.isPending} disabled={program === null}>
-            Answer like this
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      </div>
+      <div className="flex justify-end gap-3">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" type="submit" busy={update.isPending} disabled={program === null}>
+          Answer like this
+        </Button>
+      </div>
+    </form>
   );
 }
 

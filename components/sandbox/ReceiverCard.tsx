@@ -59,7 +59,7 @@ function Actions({ receiver }: { receiver: SandboxReceiverOut }) {
       <Button look="danger" busy={remove.isPending} onClick={() => setAsked("delete")}>
         Delete…
       </Button>
-      <AnswersDialog key={receiver.updatedAt} receiver={receiver} open={asked === "answers"} onClose={close} />
+      <AnswersDialog receiver={receiver} open={asked === "answers"} onClose={close} />
       <Confirm
         title="Delete this receiver?"
         confirm="Delete the receiver"

@@ -81,7 +81,7 @@ describe.runIf(chromiumPath)("a portal link in a frame of the operator's product
     await frame.goto(`${app.url.replace("127.0.0.1", "localhost")}/tenants`);
     await frame.getByText("This page is for operators.").waitFor();
     expect(await frame.getByRole("link", { name: "API keys" }).count()).toBe(0);
-    expect(await accessibilityViolations(visitor.page)).toEqual([]);
+    expect(await accessibilityViolations(frame)).toEqual([]);
   });
 
   it("is refused to every other site by the browser", async () => {
