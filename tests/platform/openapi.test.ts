@@ -5,6 +5,7 @@ import addFormats from "ajv-formats";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ERROR_CODES } from "@/lib/errors";
 import { buildDocument, DOCUMENT_FILE, toText } from "@/scripts/openapi/build-document";
+import { TYPES_FILE, toClientTypes } from "@/scripts/openapi/client-types";
 import { listRouteFiles, pathOf } from "@/scripts/openapi/collect-operations";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -24,6 +25,10 @@ beforeAll(async () => {
 
 it("the committed document is what routes and contracts say; else run `npm run openapi`", () => {
   expect(readFileSync(path.join(ROOT, DOCUMENT_FILE), "utf8") === toText(document)).toBe(true);
+});
+
+it("the types of the TypeScript client are those of the document", () => {
+  expect(readFileSync(path.join(ROOT, TYPES_FILE), "utf8") === toClientTypes(document)).toBe(true);
 });
 
 describe("the document", () => {
