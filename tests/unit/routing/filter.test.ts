@@ -217,7 +217,9 @@ function data() {
 
 function searchWithLibrary(expression: string, envelope: unknown): unknown {
   try {
-    return search(envelope as Parameters<typeof search>[0], expression);
+    const answer = search(envelope as Parameters<typeof search>[0], expression);
+    // Its remainder of a division by zero is NaN, which no JSON can say: ours fails and tells why.
+    return Number.isNaN(answer) ? FAILED : answer;
   } catch {
     return FAILED;
   }
