@@ -6,7 +6,7 @@ import { readQueuedInOrder } from "@/lib/queries/read-queued-events";
 import { type AttemptRecord, recordAttempts } from "@/lib/queries/record-attempts";
 import { type NewDelivery, routeEvents } from "@/lib/queries/route-events";
 
-const TENANT = "ten_1";
+export const TENANT = "ten_1";
 const OWNED = { partitionId: 0, epoch: 0 };
 const DATA = JSON.stringify({ n: 1, at: 1_795_600_000_000, text: "x".repeat(950) });
 const TIMINGS = { queueMs: 3, dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: 0.55, totalMs: 0.61 };

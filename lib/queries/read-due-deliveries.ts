@@ -27,7 +27,10 @@ export const DUE_COLUMNS = `
   d.correlation_id as "correlationId", d.sequence, d.ordering_key as "orderingKey", d.attempt_count as "attemptCount",
   d.attempt_total as "attemptTotal", d.due_at as "dueAt", e.type, e.version, e.source, e.timestamp, e.data,
   r.sequence as "eventSequence"`;
-export const DUE_JOINS = "join events e on e.id = d.event_id join event_routings r on r.event_id = d.event_id";
+/** `offset 0`: one probe for each row, whatever the planner thinks of the tables (read-queued-events.ts). */
+export const DUE_JOINS = `
+  join lateral (select * from events where id = d.event_id offset 0) e on true
+  join lateral (select * from event_routings where event_id = d.event_id offset 0) r on true`;
 
 /** Payload bytes of one read; a longer first one is read alone. */
 const MAX_BYTES = 16 * 1_048_576;
