@@ -30,6 +30,8 @@ const fields = {
   rateLimit: rateLimit.nullable(),
   ordering: ordering.nullable(),
   skipVerification: z.boolean(),
+  /** The answer to the test request must repeat its `data.challenge`: whoever controls the endpoint wants this. */
+  challenge: z.boolean(),
   /** Switched off after so many hours of nothing but failures; null: as the installation says; 0: never. */
   disableAfterHours: z.int().min(0).max(8_760).nullable(),
   /** Dead letters go again, gently and once, as soon as the endpoint is well again. */
@@ -55,6 +57,7 @@ export const subscriptionIn = z
     rateLimit: fields.rateLimit.default(null),
     ordering: fields.ordering.default(null),
     skipVerification: fields.skipVerification.default(false),
+    challenge: fields.challenge.default(false),
     disableAfterHours: fields.disableAfterHours.default(null),
     drainDeadLetters: fields.drainDeadLetters.default(false),
   })
@@ -77,6 +80,8 @@ export const subscriptionPatch = z.strictObject({
   rateLimit: fields.rateLimit.optional(),
   ordering: fields.ordering.optional(),
   skipVerification: fields.skipVerification.default(false),
+  /** Also verifies a destination that does not change. */
+  challenge: fields.challenge.default(false),
   disableAfterHours: fields.disableAfterHours.optional(),
   drainDeadLetters: fields.drainDeadLetters.optional(),
 });

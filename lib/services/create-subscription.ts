@@ -32,6 +32,7 @@ export async function prepareSubscription(tenantId: string, input: SubscriptionI
   const verifiedAt = await verifyDestination({
     destination,
     isSkipped: input.skipVerification,
+    isChallenged: input.challenge,
     secrets: [secret.secret],
     tenantId,
     subscriptionId: id,

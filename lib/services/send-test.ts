@@ -6,7 +6,8 @@ import { buildEnvelope } from "@/lib/routing/envelope";
 import type { PlainConfig } from "./destination-config";
 
 export const TEST_EVENT_TYPE = "hookswitch.test";
-const TEST_DATA = JSON.stringify({ message: "This is a test from Hookswitch. Answer it with a 2xx status." });
+const TEST_MESSAGE = "This is a test from Hookswitch. Answer it with a 2xx status.";
+const CHALLENGE_MESSAGE = "This is a test from Hookswitch. Answer it with a 2xx status and the challenge in the body.";
 
 export interface TestTarget {
   adapter: DestinationAdapter;
@@ -16,6 +17,8 @@ export interface TestTarget {
   tenantId: string;
   subscriptionId: string;
   timeoutSeconds?: number;
+  /** Goes into `data`, for the endpoint to repeat. */
+  challenge?: string | null;
 }
 
 /** One signed test request, now; it is no delivery and leaves no row. Never throws for what the endpoint does. */
@@ -34,7 +37,7 @@ export async function sendTest(target: TestTarget): Promise<SendResult> {
         sequence: 0,
         attemptNumber: 1,
         traceparent: `00-${randomBytes(16).toString("hex")}-${randomBytes(8).toString("hex")}-01`,
-        body: testBody(eventId),
+        body: testBody(eventId, target.challenge ?? null),
       },
       AbortSignal.timeout(timeoutMs * 2),
     );
@@ -43,7 +46,8 @@ export async function sendTest(target: TestTarget): Promise<SendResult> {
   }
 }
 
-function testBody(eventId: string): string {
+function testBody(eventId: string, challenge: string | null): string {
+  const data = challenge === null ? { message: TEST_MESSAGE } : { message: CHALLENGE_MESSAGE, challenge };
   return buildEnvelope({
     id: eventId,
     type: TEST_EVENT_TYPE,
@@ -52,6 +56,6 @@ function testBody(eventId: string): string {
     source: "hookswitch",
     correlationId: null,
     sequence: 0,
-    data: TEST_DATA,
+    data: JSON.stringify(data),
   });
 }

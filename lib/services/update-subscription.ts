@@ -21,13 +21,13 @@ export async function updateSubscription(
   patch: SubscriptionPatch,
 ): Promise<SubscriptionOut> {
   checkExpressions(patch);
-  const destination = changesDestination(patch) ? await prepareDestination(ref, patch) : null;
+  const destination = needsVerification(patch) ? await prepareDestination(ref, patch) : null;
   const change = { ...plainFields(patch), ...destination?.change };
   return changeSubscription(caller, { ...ref, ifMatch: destination?.version ?? ref.ifMatch }, "update", () => change);
 }
 
-function changesDestination({ url, headers, destination }: SubscriptionPatch): boolean {
-  return url !== undefined || headers !== undefined || destination !== undefined;
+function needsVerification({ url, headers, destination, challenge }: SubscriptionPatch): boolean {
+  return challenge || url !== undefined || headers !== undefined || destination !== undefined;
 }
 
 async function prepareDestination(
@@ -46,6 +46,7 @@ async function prepareDestination(
   const verifiedAt = await verifyDestination({
     destination,
     isSkipped: patch.skipVerification,
+    isChallenged: patch.challenge,
     secrets: (await findSecrets(row.id)).map(openSecret),
     tenantId: row.tenantId,
     subscriptionId: row.id,
@@ -69,6 +70,8 @@ function mergeDestination(
     const config = isSameType ? (restoreMasked(destination.config, current) as PlainConfig) : destination.config;
     return parseDestination({ destination: { type: destination.type, config } });
   }
+  if (row.destinationType !== WEBHOOK && url === undefined && headers === undefined)
+    return parseDestination({ destination: { type: row.destinationType, config: current } });
   if (row.destinationType !== WEBHOOK)
     throw invalidField("url", "is for webhooks; change this destination with destination.config");
   const given: PlainConfig = { ...(url === undefined ? {} : { url }), ...(headers === undefined ? {} : { headers }) };
@@ -77,6 +80,7 @@ function mergeDestination(
 
 function plainFields({
   skipVerification: _,
+  challenge: _challenge,
   url: _url,
   headers: _headers,
   destination: _destination,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pool } from "@/lib/prisma";
 import { createTenantKey } from "../factories/api-key";
 import { createTenant } from "../factories/tenant";
 import { serveApi } from "../setup/api";
@@ -31,6 +32,33 @@ describe("the audit log", () => {
     expect(new Set(body.data.map((entry: { tenantId: string }) => entry.tenantId))).toEqual(new Set([own.id]));
     expect((await api.get("/audit-log?action=api_key.create")).body.data).toHaveLength(1);
     expect((await api.get("/audit-log?actor=nobody")).body.data).toEqual([]);
+  });
+
+  it("is filtered by a resource's actions, the target and a span of time", async () => {
+    const { id } = await createTenant();
+    await server.api.patch(`/tenants/${id}`, { body: { name: "Two" } });
+    const between = new Date();
+    await createTenantKey(id);
+    const actions = async (query: string) =>
+      (await server.api.get(`/tenants/${id}/audit-log?${query}`)).body.data.map(
+        (entry: { action: string }) => entry.action,
+      );
+    expect(await actions("action=tenant.*")).toEqual(["tenant.update", "tenant.create"]);
+    expect(await actions(`targetId=${id}`)).toEqual(["tenant.update", "tenant.create"]);
+    expect(await actions(`after=${between.toISOString()}`)).toEqual(["api_key.create"]);
+    expect(await actions(`before=${between.toISOString()}`)).toEqual(["tenant.update", "tenant.create"]);
+    expect((await server.api.get("/audit-log?after=yesterday")).body.errors).toMatchObject([{ path: "after" }]);
+  });
+
+  it("cannot be changed, shortened or emptied, not by SQL either", async () => {
+    const { id } = await createTenant();
+    const refused = /append-only/;
+    await expect(pool().query("update audit_log set actor = 'nobody' where tenant_id = $1", [id])).rejects.toThrow(
+      refused,
+    );
+    await expect(pool().query("delete from audit_log where tenant_id = $1", [id])).rejects.toThrow(refused);
+    await expect(pool().query("truncate audit_log")).rejects.toThrow(refused);
+    expect((await server.api.get(`/tenants/${id}/audit-log`)).body.data).toHaveLength(1);
   });
 
   it("writes nothing for a change that was refused", async () => {

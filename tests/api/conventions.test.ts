@@ -22,6 +22,19 @@ describe("every answer", () => {
   });
 });
 
+describe("another site", () => {
+  it("may not read an answer or ask before a change: no answer allows an origin", async () => {
+    const origin = "https://evil.example";
+    const asked = await fetch(`${server.url}/api/v1/tenants`, {
+      method: "OPTIONS",
+      headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" },
+    });
+    const read = await server.api.get("/tenants", { headers: { origin } });
+    for (const { headers } of [asked, read])
+      expect([...headers.keys()].filter((name) => name.startsWith("access-control-"))).toEqual([]);
+  });
+});
+
 describe("a refusal", () => {
   it("is problem+json with a stable code and the request's id", async () => {
     const answer = await server.api.get("/tenants/nobody", { headers: { "x-request-id": "r-1" } });

@@ -6,7 +6,7 @@ import { createDelivery } from "../factories/delivery";
 import { createSubscription } from "../factories/subscription";
 import { createTenant } from "../factories/tenant";
 import { type Receiver, startReceiver } from "../receiver";
-import { answer, hang, reset } from "../receiver-behaviours";
+import { answer, type Behaviour, hang, reset } from "../receiver-behaviours";
 import { serveApi } from "../setup/api";
 import type { ApiClient } from "../setup/api-client";
 
@@ -133,6 +133,36 @@ describe("creating a subscription", () => {
     );
     expect(stored).not.toContain("consumer-secret");
     expect(stored).not.toContain(secret.slice(6));
+  });
+});
+
+describe("a challenge", () => {
+  const repeat: Behaviour = ({ request, response }) =>
+    void response.writeHead(200).end(`{"challenge":"${JSON.parse(request.body).data.challenge}"}`);
+
+  it("is a random text that the endpoint's answer must repeat", async () => {
+    receiver.behave(repeat, "/owned");
+    const made = await api.post("/subscriptions", {
+      body: { url: receiver.url("/owned"), events: ["*"], challenge: true },
+    });
+    expect([made.status, made.body.verifiedAt]).toEqual([201, expect.any(String)]);
+    const asked = JSON.parse(receiver.requests.at(-1)?.body ?? "{}");
+    expect(asked.data.challenge).toMatch(/^[\w-]{32}$/);
+    const body = { url: receiver.url("/somebody-elses"), events: ["*"], challenge: true };
+    const refused = await api.post("/subscriptions", { body });
+    expect([refused.status, refused.body.code]).toEqual([422, "verification_failed"]);
+    expect(refused.body.errors).toMatchObject([{ path: "url", code: "challenge_failed" }]);
+  });
+
+  it("verifies a subscription that was saved unverified, and is not asked for without a request", async () => {
+    receiver.behave(repeat, "/later");
+    const { id } = await createSubscription(tenantId, { url: receiver.url("/later") });
+    const patched = await api.patch(`/subscriptions/${id}`, { body: { challenge: true } });
+    expect([patched.status, patched.body.verifiedAt]).toEqual([200, expect.any(String)]);
+    const both = { challenge: true, skipVerification: true };
+    expect((await api.patch(`/subscriptions/${id}`, { body: both })).body.errors).toMatchObject([
+      { path: "challenge" },
+    ]);
   });
 });
 

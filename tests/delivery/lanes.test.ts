@@ -133,6 +133,7 @@ describe("lanes on PostgreSQL", () => {
         ordering: { key: null, onDead: "continue" },
         rateLimit: null,
         skipVerification: true,
+        challenge: false,
       },
     );
     await waitForStates(tenant.id, 3, ["delivered"]);

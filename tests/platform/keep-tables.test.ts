@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS } from "@/lib/clock";
 import { idBound } from "@/lib/ids";
-import { pool } from "@/lib/prisma";
+import { pool, prisma } from "@/lib/prisma";
 import { rememberSetting } from "@/lib/queries/settings";
+import { SYSTEM } from "@/lib/services/audit";
 import { checkSecretKey } from "@/lib/services/check-secret-key";
-import { ATTEMPT_RETENTION_DAYS, keepTables } from "@/lib/services/keep-tables";
+import { keepTables } from "@/lib/services/keep-tables";
+import { updateSettings } from "@/lib/services/settings";
+import { createUser, sessionCookieOf } from "../factories/person";
 
 const INSERT_KEY = `insert into idempotency_keys (scope, kind, key, body_hash, result, created_at)
                     values ('s', $1, $2, '\\x00', '{}', now() - $3::interval)`;
@@ -50,8 +53,25 @@ describe("keeping the tables", () => {
     ]);
   });
 
-  it("drops attempts past their age by the day, and keeps the younger ones", async () => {
-    const future = Date.now() + (ATTEMPT_RETENTION_DAYS + 1) * DAY_MS;
+  it("deletes sessions and links that ended long ago, and what counted tries, and keeps the younger ones", async () => {
+    const { userId } = await createUser("operator");
+    await sessionCookieOf(userId);
+    await sessionCookieOf(userId);
+    const [old] = await prisma().session.findMany({ where: { userId } });
+    await prisma().session.update({
+      where: { id: old?.id ?? "" },
+      data: { revokedAt: new Date(Date.now() - 91 * DAY_MS) },
+    });
+    await prisma().throttle.create({ data: { key: "over", tries: 9, endsAt: new Date(Date.now() - 1_000) } });
+    await prisma().throttle.create({ data: { key: "open", tries: 9, endsAt: new Date(Date.now() + DAY_MS) } });
+    await keepTables();
+    expect(await prisma().session.count({ where: { userId } })).toBe(1);
+    expect(await prisma().throttle.findMany({ select: { key: true } })).toEqual([{ key: "open" }]);
+  });
+
+  it("drops attempts past their age by the day and by the setting, and keeps the younger ones", async () => {
+    await updateSettings(SYSTEM, { attemptRetentionDays: 30 });
+    const future = Date.now() + 31 * DAY_MS;
     const young = `${idBound("attempt", future - DAY_MS)}00000000000000000000`;
     await keepTables(future - DAY_MS);
     await pool().query(INSERT_ATTEMPT, [young]);
