@@ -44,7 +44,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const database = await startDatabase(settings);
   await migrate({ url: database.url, directory: path.join(root, "prisma/migrations"), partitions });
   const operatorKey = `hs_${randomBytes(24).toString("base64url")}`;
-  const environment = environmentOf({ database, operatorKey, port: await freePort() });
+  const environment = environmentOf({ database, operatorKey, partitions, port: await freePort() });
   // Such as --cpu-prof; node takes it on the command line only.
   const nodeArguments = (process.env.BENCH_NODE_ARGUMENTS ?? "").split(" ").filter(Boolean);
   const start = (name: "server" | "worker") => startProcess(name, environment, { root, nodeArguments });
@@ -93,7 +93,14 @@ function inngestServer(): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
-function environmentOf(parts: { database: BenchDatabase; operatorKey: string; port: number }): Record<string, string> {
+interface Parts {
+  database: BenchDatabase;
+  operatorKey: string;
+  partitions: number;
+  port: number;
+}
+
+function environmentOf(parts: Parts): Record<string, string> {
   const secret = () => randomBytes(24).toString("hex");
   return {
     PATH: process.env.PATH ?? "",
@@ -103,6 +110,7 @@ function environmentOf(parts: { database: BenchDatabase; operatorKey: string; po
     DATABASE_URL: parts.database.url,
     HOOKSWITCH_DATA_DIR: parts.database.dataDir,
     HOOKSWITCH_OPERATOR_KEY: parts.operatorKey,
+    HOOKSWITCH_PARTITIONS: String(parts.partitions),
     HOOKSWITCH_SECRET_KEY: secret(),
     NEXTAUTH_SECRET: secret(),
     HOOKSWITCH_ALLOWED_NETWORKS: "127.0.0.0/8",

@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { pool } from "@/lib/prisma";
 import { WORK_CHANNEL } from "./notify";
+import { textColumn, toTextColumn } from "./text-column";
 
 /** An accepted event on its way into the database. */
 export interface NewEvent {
@@ -26,8 +27,9 @@ export interface NewEvent {
 const INSERT_EVENTS = `
 with incoming as materialized (
   select nextval('event_position_seq') as position, t.*
-    from unnest($1::text[], $2::text[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::timestamptz[], $10::timestamptz[], $11::text[])
+    from unnest(${textColumn(1)}, ${textColumn(2)}, $3::smallint[], ${textColumn(4)}, ${textColumn(5)}, ${textColumn(6)},
+                ${textColumn(7)}, ${textColumn(8)}, ${textColumn(9)}::timestamptz[], ${textColumn(10)}::timestamptz[],
+                ${textColumn(11)})
       as t(id, tenant_id, partition_id, type, version, source, correlation_id, external_id, timestamp, deliver_at, data)
 ), stored as (
   insert into events (id, tenant_id, position, type, version, source, correlation_id, external_id, timestamp, deliver_at, data)
@@ -47,17 +49,17 @@ export async function insertEvents(events: readonly NewEvent[], tx?: ClientBase)
     name: "insert-events",
     text: INSERT_EVENTS,
     values: [
-      events.map((event) => event.id),
-      events.map((event) => event.tenantId),
+      toTextColumn(events.map((event) => event.id)),
+      toTextColumn(events.map((event) => event.tenantId)),
       events.map((event) => event.partitionId),
-      events.map((event) => event.type),
-      events.map((event) => event.version),
-      events.map((event) => event.source),
-      events.map((event) => event.correlationId),
-      events.map((event) => event.externalId),
-      events.map((event) => event.timestamp),
-      events.map((event) => event.deliverAt),
-      events.map((event) => event.data),
+      toTextColumn(events.map((event) => event.type)),
+      toTextColumn(events.map((event) => event.version)),
+      toTextColumn(events.map((event) => event.source)),
+      toTextColumn(events.map((event) => event.correlationId)),
+      toTextColumn(events.map((event) => event.externalId)),
+      toTextColumn(events.map((event) => event.timestamp)),
+      toTextColumn(events.map((event) => event.deliverAt)),
+      toTextColumn(events.map((event) => event.data)),
     ],
   });
 }

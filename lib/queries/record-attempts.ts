@@ -1,6 +1,7 @@
 import type { DeliveryState } from "@/lib/contracts/delivery";
 import { pool } from "@/lib/prisma";
 import { FENCE } from "./fence";
+import { textColumn, toTextColumn } from "./text-column";
 
 /** An attempt that was made, and the state it leaves its delivery in. */
 export interface AttemptRecord {
@@ -36,9 +37,10 @@ export interface AttemptRecord {
 const RECORD = `
 with fence as materialized (${FENCE}),
 made as materialized (
-  select t.* from fence, unnest($3::text[], $4::int[], $5::text[], $6::boolean[], $7::timestamptz[], $8::text[], $9::text[],
-         $10::smallint[], $11::text[], $12::text[], $13::smallint[], $14::text[], $15::timestamptz[], $16::real[], $17::jsonb[],
-         $18::text[], $19::text[], $20::text[], $21::boolean[], $24::text[])
+  select t.* from fence, unnest(${textColumn(3)}, $4::int[], ${textColumn(5)}, $6::boolean[], ${textColumn(7)}::timestamptz[],
+         ${textColumn(8)}, ${textColumn(9)}, $10::smallint[], ${textColumn(11)}, ${textColumn(12)}, $13::smallint[], $14::text[],
+         ${textColumn(15)}::timestamptz[], $16::real[], ${textColumn(17)}::jsonb[], ${textColumn(18)}, ${textColumn(19)}, $20::text[],
+         $21::boolean[], ${textColumn(24)})
     as t(delivery_id, generation, state, charged, due_at, id, tenant_id, number, trigger, outcome, status_code,
          error_message, started_at, duration_ms, timings, request_headers, response_headers, response_body, response_truncated,
          subscription_id)
@@ -68,7 +70,8 @@ made as materialized (
     from made m left join moved v on v.id = m.delivery_id
    group by m.tenant_id, m.subscription_id, result
 )
-select (select count(*) from fence) as fenced, coalesce((select array_agg(id) from moved), '{}') as moved`;
+select (select count(*) from fence) as fenced,
+       coalesce((select array_agg(m.delivery_id) from made m left join moved v on v.id = m.delivery_id where v.id is null), '{}') as unmoved`;
 
 /** The ids of the deliveries that moved; null when the fence is gone and nothing was written. */
 export async function recordAttempts(
@@ -77,41 +80,45 @@ export async function recordAttempts(
 ): Promise<ReadonlySet<string> | null> {
   const ids = records.map((record) => record.deliveryId);
   const sorted = [...ids].sort();
-  const { rows } = await pool().query<{ fenced: number; moved: string[] }>({
+  const { rows } = await pool().query<{ fenced: number; unmoved: string[] }>({
     name: "record-attempts",
     text: RECORD,
     values: [
       owned.partitionId,
       owned.epoch,
-      ids,
+      toTextColumn(ids),
       ...columnsOf(records),
       sorted[0],
       sorted.at(-1),
-      records.map((r) => r.subscriptionId),
+      toTextColumn(records.map((r) => r.subscriptionId)),
     ],
   });
   const row = rows[0];
-  return row && row.fenced > 0 ? new Set(row.moved) : null;
+  if (!row || row.fenced === 0) return null;
+  // Answered are the few that did not move: reading two hundred ids cost more than writing them.
+  const moved = new Set(ids);
+  for (const id of row.unmoved) moved.delete(id);
+  return moved;
 }
 
 function columnsOf(records: readonly AttemptRecord[]): unknown[] {
   return [
     records.map((r) => r.generation),
-    records.map((r) => r.state),
+    toTextColumn(records.map((r) => r.state)),
     records.map((r) => r.charged),
-    records.map((r) => r.dueAt),
-    records.map((r) => r.attemptId),
-    records.map((r) => r.tenantId),
+    toTextColumn(records.map((r) => r.dueAt)),
+    toTextColumn(records.map((r) => r.attemptId)),
+    toTextColumn(records.map((r) => r.tenantId)),
     records.map((r) => r.number),
-    records.map((r) => r.trigger),
-    records.map((r) => r.outcome),
+    toTextColumn(records.map((r) => r.trigger)),
+    toTextColumn(records.map((r) => r.outcome)),
     records.map((r) => r.statusCode),
     records.map((r) => r.errorMessage),
-    records.map((r) => r.startedAt),
+    toTextColumn(records.map((r) => r.startedAt)),
     records.map((r) => r.durationMs),
-    records.map((r) => r.timings),
-    records.map((r) => r.requestHeaders),
-    records.map((r) => r.responseHeaders),
+    toTextColumn(records.map((r) => r.timings)),
+    toTextColumn(records.map((r) => r.requestHeaders)),
+    toTextColumn(records.map((r) => r.responseHeaders)),
     records.map((r) => r.responseBody),
     records.map((r) => r.responseTruncated),
   ];

@@ -1,6 +1,7 @@
 import type { SkipReason } from "@/lib/contracts/delivery";
 import { pool } from "@/lib/prisma";
 import { FENCE } from "./fence";
+import { textColumn, toTextColumn } from "./text-column";
 
 /** What matching decided for one event and one subscription. */
 export interface NewDelivery {
@@ -41,7 +42,7 @@ claimed as (
   delete from event_queue q using fence where q.position = any($3::bigint[]) returning q.position, q.event_id, q.tenant_id
 ), wanted as materialized (
   select t.*, c.event_id, c.tenant_id
-    from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+    from unnest(${textColumn(4)}, $5::bigint[], ${textColumn(6)}, ${textColumn(7)}, ${textColumn(8)}, ${textColumn(9)}, ${textColumn(10)}, $11::text[])
       as t(id, position, subscription_id, event_type, correlation_id, ordering_key, skip_reason, skip_detail)
     join claimed c using (position)
 ), tenant_base as (
@@ -99,13 +100,13 @@ export async function routeEvents(input: {
       input.partitionId,
       input.epoch,
       events.map((e) => e.position),
-      deliveries.map((d) => d.id),
+      toTextColumn(deliveries.map((d) => d.id)),
       deliveries.map((d) => d.position),
-      deliveries.map((d) => d.subscriptionId),
-      deliveries.map((d) => d.eventType),
-      deliveries.map((d) => d.correlationId),
-      deliveries.map((d) => d.orderingKey),
-      deliveries.map((d) => d.skipReason),
+      toTextColumn(deliveries.map((d) => d.subscriptionId)),
+      toTextColumn(deliveries.map((d) => d.eventType)),
+      toTextColumn(deliveries.map((d) => d.correlationId)),
+      toTextColumn(deliveries.map((d) => d.orderingKey)),
+      toTextColumn(deliveries.map((d) => d.skipReason)),
       deliveries.map((d) => d.skipDetail),
       events.map((e) => e.routingVersion),
       events.map((e) => e.unstored),
