@@ -12,9 +12,9 @@ import { readScope } from "./_first-view/read-scope";
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { session, tenantId } = await readScope();
   if (!session) return (await isPortalVisitor()) ? <PortalEnded /> : <ToSignIn />;
-  const { userId, name, email, role } = session;
+  const { role } = session;
   return (
-    <Providers session={{ userId, name, email, role }} tenantId={tenantId} drawnAtMs={Date.now()}>
+    <Providers session={session} tenantId={tenantId} drawnAtMs={Date.now()}>
       <FirstView queries={(scope) => firstFrame(scope, role)}>
         <PortalShell>{children}</PortalShell>
       </FirstView>

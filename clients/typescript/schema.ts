@@ -1386,6 +1386,8 @@ maxConcurrency?: number | null;
 rateLimit?: RateLimitInput | null;
 ordering?: OrderingInput | null;
 skipVerification?: boolean;
+/** The answer to the test request must repeat its `data.challenge`: whoever controls the endpoint wants this. */
+challenge?: boolean;
 /** Switched off after so many hours of nothing but failures; null: as the installation says; 0: never. */
 disableAfterHours?: number | null;
 /** Dead letters go again, gently and once, as soon as the endpoint is well again. */
@@ -1412,6 +1414,8 @@ maxConcurrency?: number | null;
 rateLimit?: RateLimitInput | null;
 ordering?: OrderingInput | null;
 skipVerification?: boolean;
+/** Also verifies a destination that does not change. */
+challenge?: boolean;
 /** Switched off after so many hours of nothing but failures; null: as the installation says; 0: never. */
 disableAfterHours?: number | null;
 /** Dead letters go again, gently and once, as soon as the endpoint is well again. */
