@@ -39,7 +39,9 @@ const SAMPLES: Record<string, { file: string; forbidden: string; allowed: string
   "lib/queries/": { file: "lib/queries/events.ts", forbidden: "@/lib/services/events", allowed: "../prisma" },
   "lib/prisma": { file: "lib/prisma.ts", forbidden: "./queries/events", allowed: "./env" },
   "lib/listen": { file: "lib/listen.ts", forbidden: "./services/events", allowed: "./prisma" },
-  "lib/logger": { file: "lib/process.ts", forbidden: "./prisma", allowed: "./logger" },
+  "lib/logger": { file: "lib/logger.ts", forbidden: "./prisma", allowed: "./env" },
+  "lib/process": { file: "lib/process.ts", forbidden: "./prisma", allowed: "./logger" },
+  "lib/log-stream": { file: "lib/log-stream.ts", forbidden: "./env", allowed: "node:stream" },
   "lib/contracts/": { file: "lib/contracts/event.ts", forbidden: "node:crypto", allowed: "./common" },
   "lib/errors": { file: "lib/crypto.ts", forbidden: "./env-reader", allowed: "node:crypto" },
 };
