@@ -6,11 +6,11 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   align?: "right" | undefined;
   /** Left out on narrower screens: what the row can be understood without. */
-  from?: "sm" | "md" | "lg" | undefined;
+  from?: "sm" | "md" | "lg" | "xl" | undefined;
   className?: string;
 }
 
-const FROM = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden" } as const;
+const FROM = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" } as const;
 
 export function cellClass<Row>({ align, from, className }: Column<Row>): string {
   return clsx(headClass({ align, from }), className);

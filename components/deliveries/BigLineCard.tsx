@@ -31,7 +31,7 @@ export function BigLineCard({ delivery, isPaused }: { delivery: DeliveryDetailOu
 function BigLineMark({ mark, isLast }: { mark: BigMark; isLast: boolean }) {
   const isAhead = mark.kind === "next" || mark.kind === "ahead" || mark.kind === "end";
   return (
-    <li className={clsx("relative flex min-w-18 flex-1 flex-col", isLast && "min-w-16 flex-none")}>
+    <li className={clsx("relative flex min-w-24 flex-1 flex-col", isLast && "min-w-16 flex-none")}>
       {isLast ? null : (
         <span
           aria-hidden

@@ -35,7 +35,7 @@ export function EventTypeFacts({ type }: { type: EventTypeDetailOut }) {
             </Link>
           </li>
           <li>
-            <Link href="/docs/verify" className="text-accent hover:underline">
+            <Link href="/docs/guides/verify" className="text-accent hover:underline">
               How to verify a signature, in your language
             </Link>
           </li>

@@ -4,7 +4,7 @@ import { Pill } from "../common/Pill";
 /** What is special about a type; nothing for an ordinary one. */
 export function EventTypePills({ type }: { type: Pick<EventTypeOut, "deprecatedAt" | "enforce" | "tenantId"> }) {
   return (
-    <span className="inline-flex flex-wrap gap-1.5">
+    <span className="inline-flex flex-wrap gap-1.5 empty:hidden">
       {type.deprecatedAt ? (
         <Pill tone="retry" sign="–">
           deprecated

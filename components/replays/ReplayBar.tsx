@@ -24,8 +24,8 @@ export function ReplayBar({ replay, size = "small" }: { replay: Progress; size?:
       aria-valuenow={percent}
       aria-valuetext={`${formatCount(replay.done + replay.skipped)} of ${formatCount(replay.total)}`}
       className={clsx(
-        "flex overflow-hidden rounded-pill bg-sunk outline-1 outline-rule -outline-offset-1",
-        size === "large" ? "h-3 w-full" : "h-1.75 w-full min-w-24 max-w-48",
+        "flex overflow-hidden rounded-pill border border-rule bg-sunk",
+        size === "large" ? "h-3.5 w-full" : "h-2.25 w-full min-w-24 max-w-48",
       )}
     >
       {PARTS.map(({ name, className }) => (

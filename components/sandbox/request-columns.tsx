@@ -17,7 +17,7 @@ export function requestColumns({ requestHref }: RequestColumnOptions): Column<Sa
       cell: (request) => (
         <>
           <RowLink href={requestHref(request)}>{typeOfBody(request) ?? `${request.method} request`}</RowLink>
-          <div className="font-mono text-faint text-xs">
+          <div className="text-faint text-xs whitespace-nowrap">
             #{request.number}
             {attemptOf(request)} · <Time at={request.receivedAt} />
           </div>

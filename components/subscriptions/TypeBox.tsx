@@ -22,10 +22,10 @@ export function TypeBox({ label, note, cover, isInner = false, onToggle }: TypeB
         onChange={onToggle}
         className="size-3.5 shrink-0 accent-accent"
       />
-      <span className={clsx("truncate", isInner ? "" : "font-medium", cover === "wildcard" && "text-soft")}>
+      <span className={clsx("max-w-[85%] shrink-0 truncate", isInner ? "" : "font-medium", cover === "wildcard" && "text-soft")}>
         {label}
       </span>
-      {note ? <span className="ml-auto max-w-1/2 truncate text-faint text-xs">{note}</span> : null}
+      {note ? <span className="ml-auto min-w-0 truncate text-faint text-xs">{note}</span> : null}
     </label>
   );
 }

@@ -31,7 +31,7 @@ export function TypePicker({ known, patterns, error, onChange }: TypePickerProps
     add();
   };
   return (
-    <fieldset className="mb-4.5">
+    <fieldset className="mb-4.5 min-w-0">
       <legend className="mb-1.25 font-medium">Which events?</legend>
       <PatternChips patterns={patterns} onRemove={toggle} />
       <div className="rounded-control border border-field-rule bg-panel">
@@ -50,21 +50,23 @@ export function TypePicker({ known, patterns, error, onChange }: TypePickerProps
             className={`${CONTROL} border-rule! py-1.25! font-mono text-mono`}
           />
         </div>
-        <div className="max-h-72 columns-1 gap-0 overflow-y-auto p-2.5 sm:columns-2">
-          <TypeBox
-            label={EVERYTHING}
-            note="everything"
-            cover={patterns.includes(EVERYTHING) ? "own" : null}
-            onToggle={() => toggle(EVERYTHING)}
-          />
-          {groups.map((group) => (
-            <TypeGroupBoxes key={group.name} group={group} patterns={patterns} onToggle={toggle} />
-          ))}
-          {groups.length === 0 && search.trim() !== "" ? (
-            <button type="button" onClick={add} className="px-1 py-1 text-left text-accent text-sm hover:underline">
-              Add <span className="font-mono text-mono">{search.trim()}</span>, which was not seen yet
-            </button>
-          ) : null}
+        <div className="max-h-72 overflow-y-auto p-2.5">
+          <div className="gap-0 sm:columns-2">
+            <TypeBox
+              label={EVERYTHING}
+              note="everything"
+              cover={patterns.includes(EVERYTHING) ? "own" : null}
+              onToggle={() => toggle(EVERYTHING)}
+            />
+            {groups.map((group) => (
+              <TypeGroupBoxes key={group.name} group={group} patterns={patterns} onToggle={toggle} />
+            ))}
+            {groups.length === 0 && search.trim() !== "" ? (
+              <button type="button" onClick={add} className="px-1 py-1 text-left text-accent text-sm hover:underline">
+                Add <span className="font-mono text-mono">{search.trim()}</span>, which was not seen yet
+              </button>
+            ) : null}
+          </div>
         </div>
       </div>
       <p id={`${id}-note`} className={`mt-1.25 text-xs ${error ? "text-dead" : "text-faint"}`}>

@@ -15,7 +15,11 @@ type ActivityById = ReadonlyMap<string, SubscriptionActivityOut>;
 
 export function subscriptionColumns(activity: ActivityById): Column<SubscriptionOut>[] {
   return [
-    { header: "Destination", cell: (subscription) => <DestinationCell subscription={subscription} /> },
+    {
+      header: "Destination",
+      className: "w-full sm:w-1/3",
+      cell: (subscription) => <DestinationCell subscription={subscription} />,
+    },
     { header: "Status", className: "w-px", cell: ({ status }) => <SubscriptionPill status={status} /> },
     {
       header: "Line, last 12",
@@ -24,9 +28,9 @@ export function subscriptionColumns(activity: ActivityById): Column<Subscription
     },
     { header: "Breaker", from: "lg", cell: ({ id }) => <Breaker activity={activity.get(id)} /> },
     { header: "Success, 24 h", from: "sm", align: "right", cell: ({ id }) => <Success activity={activity.get(id)} /> },
-    { header: "p95", from: "lg", align: "right", cell: ({ id }) => <P95 activity={activity.get(id)} /> },
+    { header: "p95", from: "xl", align: "right", cell: ({ id }) => <P95 activity={activity.get(id)} /> },
     { header: "Waiting", from: "md", align: "right", cell: ({ id }) => <Open activity={activity.get(id)} /> },
-    { header: "Last failure", from: "lg", cell: ({ id }) => <LastFailure activity={activity.get(id)} /> },
+    { header: "Last failure", from: "xl", cell: ({ id }) => <LastFailure activity={activity.get(id)} /> },
   ];
 }
 
@@ -61,7 +65,7 @@ function DestinationCell({ subscription }: { subscription: SubscriptionOut }) {
   const { id, url, description } = subscription;
   return (
     <div className="min-w-0">
-      <RowLink href={`/subscriptions/${id}`} className="break-all">
+      <RowLink href={`/subscriptions/${id}`} className="[overflow-wrap:anywhere]">
         {url === null ? destinationName(subscription) : shortenUrl(url)}
       </RowLink>
       <div className="text-faint text-xs">

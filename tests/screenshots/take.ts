@@ -2,18 +2,22 @@
  * Pictures of every area in light, dark and phone width, into docs/screenshots: npm run screenshots [name …]
  * Needs a build and Chromium. Not part of npm test; look at every picture afterwards.
  */
-import { mkdir, readdir, stat } from "node:fs/promises";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openPortal, startBrowser, type Visitor } from "../e2e/portal-browser";
 import { OPERATOR, type Seeded, seed } from "./seed";
+import { shrinkPng } from "./shrink-png";
 import { type PictureStack, startPictureStack } from "./stack";
 import { type View, viewsOf } from "./views";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../docs/screenshots");
+const WIDTH = 1_200;
+const HEIGHT = 700;
+const PHONE = 390;
 const LOOKS = [
-  { suffix: "", colorScheme: "light", width: 1_280, height: 820 },
-  { suffix: "-dark", colorScheme: "dark", width: 1_280, height: 820 },
-  { suffix: "-phone", colorScheme: "light", width: 390, height: 844 },
+  { suffix: "", colorScheme: "light", width: WIDTH, height: HEIGHT },
+  { suffix: "-dark", colorScheme: "dark", width: WIDTH, height: HEIGHT },
+  { suffix: "-phone", colorScheme: "light", width: PHONE, height: 780 },
 ] as const;
 /** Charts and fonts have come to rest. */
 const REST_MS = 400;
@@ -55,7 +59,7 @@ async function signIn({ page }: Visitor): Promise<void> {
 async function takeView({ page, context }: Visitor, view: View, tenantId: string): Promise<void> {
   const url = new URL(page.url()).origin;
   await context.addCookies([{ name: "hookswitch_tenant", value: view.scope === "acme" ? tenantId : "", url }]);
-  await page.setViewportSize({ width: 1_280, height: 820 });
+  await page.setViewportSize({ width: WIDTH, height: HEIGHT });
   await page.goto(view.path);
   try {
     await page.getByRole("main").getByText(view.text).first().waitFor();
@@ -64,12 +68,13 @@ async function takeView({ page, context }: Visitor, view: View, tenantId: string
     console.error(`${view.name}: ${String(view.text)} is not in the page`);
   }
   for (const { suffix, colorScheme, width, height } of LOOKS) {
+    if (view.isDetail && width === PHONE) continue;
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height });
     await page.waitForTimeout(REST_MS);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (overflow > 0) console.error(`${view.name}${suffix}: ${overflow} pixels too wide`);
-    await page.screenshot({ path: path.join(FOLDER, `${view.name}${suffix}.png`) });
+    await writeFile(path.join(FOLDER, `${view.name}${suffix}.png`), shrinkPng(await page.screenshot()));
   }
 }
 

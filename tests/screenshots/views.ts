@@ -7,20 +7,36 @@ export interface View {
   text: string | RegExp;
   /** Looked at with one tenant chosen, or with all of them. */
   scope: "acme" | "all";
+  /** One thing of an area: not drawn for the phone, to keep the pictures small. */
+  isDetail: boolean;
 }
+
+const DETAILS = new Set(["event", "replay-new", "engine-run", "tenant", "event-type"]);
 
 /** Every area, with its detail pages. */
 export function viewsOf(ids: Seeded): View[] {
-  const acme = (name: string, path: string, text: View["text"]): View => ({ name, path, text, scope: "acme" });
-  const all = (name: string, path: string, text: View["text"]): View => ({ name, path, text, scope: "all" });
+  const acme = (name: string, path: string, text: View["text"]): View => ({
+    name,
+    path,
+    text,
+    scope: "acme",
+    isDetail: DETAILS.has(name),
+  });
+  const all = (name: string, path: string, text: View["text"]): View => ({
+    name,
+    path,
+    text,
+    scope: "all",
+    isDetail: DETAILS.has(name),
+  });
   return [
     acme("overview", "/overview", "not delivered in the last hour"),
-    acme("deliveries", "/deliveries", "waiting"),
+    acme("deliveries", "/deliveries", "order.created"),
     acme("delivery", `/deliveries/${ids.retryingDeliveryId}`, "503 Service Unavailable"),
     acme("events", "/events", "order.created"),
     acme("event", `/events/${ids.eventId}`, "order.completed"),
     acme("dead-letters", "/dead-letters", /Replay \d+ dead/),
-    acme("replays", "/replays", "running"),
+    acme("replays", "/replays", "Deliveries that arrived"),
     acme("replay", `/replays/${ids.replayId}`, "to go"),
     acme("replay-new", "/replays/new", "again, with the same body"),
     acme("subscriptions", "/subscriptions", "erp.acme.example"),
