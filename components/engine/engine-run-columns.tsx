@@ -20,7 +20,13 @@ export function engineRunColumns(): Column<EngineRunOut>[] {
     { header: "Steps", align: "right", from: "sm", cell: ({ stepCount }) => stepCount },
     { header: "What happens", from: "md", cell: whatCell },
     { header: "Took", align: "right", from: "lg", className: "text-soft", cell: tookCell },
-    { header: "Made", align: "right", from: "sm", className: "text-soft", cell: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      header: "Made",
+      align: "right",
+      from: "sm",
+      className: "text-soft",
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+    },
   ];
 }
 

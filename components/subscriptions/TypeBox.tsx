@@ -22,7 +22,13 @@ export function TypeBox({ label, note, cover, isInner = false, onToggle }: TypeB
         onChange={onToggle}
         className="size-3.5 shrink-0 accent-accent"
       />
-      <span className={clsx("max-w-[85%] shrink-0 truncate", isInner ? "" : "font-medium", cover === "wildcard" && "text-soft")}>
+      <span
+        className={clsx(
+          "max-w-[85%] shrink-0 truncate",
+          isInner ? "" : "font-medium",
+          cover === "wildcard" && "text-soft",
+        )}
+      >
         {label}
       </span>
       {note ? <span className="ml-auto min-w-0 truncate text-faint text-xs">{note}</span> : null}
