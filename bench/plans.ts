@@ -19,7 +19,7 @@ const SMALL = 1_000;
 /** 500 rows, with their indexes and daily tables. */
 const MOST_PAGES = 5_000;
 
-const database = await startDatabase({ shared_buffers: "1GB", max_wal_size: "8GB" });
+const database = await startDatabase({ shared_buffers: "1GB", max_wal_size: "8GB" }, process.env.DATABASE_URL);
 Object.assign(process.env, {
   DATABASE_URL: database.url,
   HOOKSWITCH_SECRET_KEY: randomBytes(24).toString("hex"),

@@ -21,7 +21,7 @@ const { values } = parseArgs({
 const ROWS = Number(values.rows);
 const ROUNDS = Number(values.rounds);
 
-const database = await startDatabase({ shared_buffers: "1GB" });
+const database = await startDatabase({ shared_buffers: "1GB" }, process.env.DATABASE_URL);
 Object.assign(process.env, {
   DATABASE_URL: database.url,
   HOOKSWITCH_SECRET_KEY: randomBytes(24).toString("hex"),

@@ -13,6 +13,8 @@ import {
 import type { Drill } from "./types";
 
 const ARRIVAL_TIMEOUT_MS = 90_000;
+/** A time-out of 3 s, recorded, and told by the tenant's health: generous for a busy machine. */
+const TIMEOUT_TOLD_MS = 20_000;
 /** Of one lane at most. */
 const IN_FLIGHT = 32;
 
@@ -53,6 +55,7 @@ const blackHole: Drill = {
     receiver.freeze();
     await pause(isShort ? 4_000 : 12_000);
     await load.stop();
+    await untilTrue(async () => (await countAttempts(stack, tenant)) > 0, TIMEOUT_TOLD_MS);
     const attempts = await countAttempts(stack, tenant);
     receiver.thaw();
     const recoveryMs = await untilTrue(

@@ -29,10 +29,12 @@ const SHOWN_SETTINGS = [
   "max_wal_size",
 ];
 
-/** The embedded server with these settings on a new folder, or a database of its own on the server of DATABASE_URL. */
-export async function startDatabase(settings: Record<string, string>): Promise<BenchDatabase> {
+/** The embedded server with these settings on a new folder, or a database of its own on the `external` server. */
+export async function startDatabase(
+  settings: Record<string, string>,
+  external: string | undefined,
+): Promise<BenchDatabase> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "hookswitch-bench-"));
-  const external = process.env.DATABASE_URL;
   const database = external ? await createDatabase(external, dataDir) : await startEmbedded(settings, dataDir);
   return { ...database, ...(await describe(database.url)) };
 }

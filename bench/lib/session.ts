@@ -35,6 +35,7 @@ export async function startSession(scale: number): Promise<Session> {
             ...(root === undefined ? {} : { root }),
             ...options,
             settings: { ...SETTINGS, ...settings },
+            externalServer: process.env.DATABASE_URL,
           });
           const { version, kind } = stack.database;
           postgres = { version, kind, settings: stack.database.settings };

@@ -15,6 +15,8 @@ export interface StackOptions {
   root?: string;
   /** Settings of the embedded PostgreSQL beside those of `npm start`. */
   settings?: Record<string, string>;
+  /** A server of somebody's own instead of the embedded one; it cannot be restarted. */
+  externalServer?: string | undefined;
   partitions?: number;
 }
 
@@ -40,8 +42,8 @@ export interface Stack {
 
 /** PostgreSQL (durable: fsync and synchronous_commit on), web and worker, as `npm start` runs them, in a folder of their own. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { root = ROOT, settings = {}, partitions = PARTITIONS } = options;
-  const database = await startDatabase(settings);
+  const { root = ROOT, settings = {}, partitions = PARTITIONS, externalServer } = options;
+  const database = await startDatabase(settings, externalServer);
   await migrate({ url: database.url, directory: path.join(root, "prisma/migrations"), partitions });
   const operatorKey = `hs_${randomBytes(24).toString("base64url")}`;
   const environment = environmentOf({ database, operatorKey, partitions, port: await freePort() });

@@ -255,8 +255,13 @@ describe.runIf(chromiumPath)("the portal, in a browser", () => {
   it("walks a list by the keyboard: j to a row, Enter to open it", async () => {
     const { page } = visitor;
     await page.goto("/deliveries");
-    await page.getByRole("link", { name: "order.created" }).first().waitFor();
-    await page.keyboard.press("j");
+    // The server drew the rows: keys count once the page's own code has taken over.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press("j");
+        return page.evaluate(() => document.activeElement?.tagName);
+      })
+      .toBe("A");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/deliveries\/dlv_/);
   });
