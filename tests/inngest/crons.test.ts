@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ENGINE_CHANNEL } from "@/inngest/embedded/queries/channel";
 import { pool } from "@/lib/prisma";
 import { waitFor } from "../setup/wait-for";
 import { newClient, readRuns, startEngine, waitForEnds, waitForQuiet } from "./harness";
@@ -15,6 +16,8 @@ test("a tick starts one run, with two engines on one database", async () => {
   const tick = "2026-01-02T03:05:00Z";
 
   await pool().query("update engine_crons set next_at = $1 where function_id = 't-cron'", [tick]);
+  // As whoever writes for the engines does: unasked they look again after ten seconds.
+  await pool().query("select pg_notify($1, '')", [ENGINE_CHANNEL]);
 
   const [run] = await waitForEnds("cron", 1);
   await waitForQuiet();
