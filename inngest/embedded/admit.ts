@@ -5,6 +5,7 @@ import type { EngineEvent } from "./event";
 import type { EngineFunction } from "./function";
 import { rateLimitVerdicts } from "./gates";
 import { toKey } from "./key";
+import { keyOfFunction } from "./lock-order";
 import { claimKeys } from "./queries/claim-keys";
 import type { Since } from "./queries/insert-waits";
 import type { Queryable } from "./transaction";
@@ -41,18 +42,14 @@ export async function admitStarts(db: Queryable, starts: readonly Start[]): Prom
 /** Of one cause a function is started once within 24 hours. */
 async function dropKnown(db: Queryable, starts: readonly Start[]): Promise<Start[]> {
   // Of several in one turn the first counts; a Map keeps the last that it was given.
-  const distinct = new Map([...starts].reverse().map((start) => [nameOf(start.fn.id, toKey(start.key)), start]));
+  const distinct = new Map([...starts].reverse().map((start) => [keyOfFunction(start.fn.id, toKey(start.key)), start]));
   if (distinct.size === 0) return [];
   const claimed = await claimKeys(
     db,
     [...distinct.values()].map(({ fn, key }) => ({ functionId: fn.id, key: toKey(key) })),
   );
-  const isNew = new Set(claimed.map(({ functionId, key }) => nameOf(functionId, key)));
+  const isNew = new Set(claimed.map(({ functionId, key }) => keyOfFunction(functionId, key)));
   return [...distinct].reverse().flatMap(([name, start]) => (isNew.has(name) ? [start] : []));
-}
-
-function nameOf(functionId: string, key: string): string {
-  return `${functionId}\n${key}`;
 }
 
 /** Crons go past batches, as on the server. */

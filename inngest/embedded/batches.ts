@@ -4,6 +4,7 @@ import { createRuns, type NewRun } from "./create-runs";
 import type { EngineEvent } from "./event";
 import type { Batching } from "./flow";
 import type { EngineFunction } from "./function";
+import { inLockOrder, keyOfFunction } from "./lock-order";
 import {
   addToBatch,
   type BatchState,
@@ -34,13 +35,12 @@ export async function appendToBatches(db: Queryable, starts: readonly Start[]): 
     const batch = fn.flow.batch;
     if (!batch) continue;
     const key = batch.keyOf(event);
-    const group = groups.get(`${fn.id}\n${key}`) ?? { fn, batch, key, payloads: [] };
+    const name = keyOfFunction(fn.id, key);
+    const group = groups.get(name) ?? { fn, batch, key, payloads: [] };
     group.payloads.push(JSON.stringify(event));
-    groups.set(`${fn.id}\n${key}`, group);
+    groups.set(name, group);
   }
-  // In one order, so that two engines cannot deadlock.
-  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-  for (const group of sorted) await appendToBatch(db, group);
+  for (const [, group] of inLockOrder(groups, ([name]) => name)) await appendToBatch(db, group);
 }
 
 async function appendToBatch(db: Queryable, { fn, batch, key, payloads }: Group): Promise<void> {

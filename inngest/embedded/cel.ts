@@ -1,14 +1,11 @@
-import { Environment } from "@marcbachmann/cel-js";
+import { compileProgram } from "./cel-program";
 import type { EngineEvent } from "./event";
-
-const overOne = new Environment().registerVariable("event", "map");
-const overTwo = new Environment().registerVariable("event", "map").registerVariable("async", "map");
 
 /** A compiled expression over one event. */
 export interface Expression {
-  /** True only for `true`: a missing field or a type error is a no, as on the server. */
+  /** True only for `true`: everything else is a no, as on the server. */
   isTrue(event: EngineEvent): boolean;
-  /** Undefined for a missing field or an error. */
+  /** False for a missing field or an error, as on the server. */
   valueOf(event: EngineEvent): unknown;
 }
 
@@ -17,28 +14,21 @@ export type Condition = (events: { event: EngineEvent; async: EngineEvent }) => 
 
 /** Throws with the position and the reason when the text is not CEL or names something else than `event`. */
 export function compileExpression(text: string): Expression {
-  const evaluate = compile(overOne, text);
+  const program = compileProgram(text, { variables: ["event"] });
   return {
-    isTrue: (event) => evaluate({ event }) === true,
-    valueOf: (event) => evaluate({ event }),
+    isTrue: (event) => program({ event }) === true,
+    valueOf: (event) => {
+      const value = program({ event });
+      return value === undefined ? false : value;
+    },
   };
 }
 
-/** The same for `event` and `async`. */
+/**
+ * The same for `event` and `async`. A server writes the run's own values into the condition when it begins to wait, and
+ * null for what the run's event lacks: `match: "data.id"` without an id waits for an event without one.
+ */
 export function compileCondition(text: string): Condition {
-  const evaluate = compile(overTwo, text);
-  return (events) => evaluate(events) === true;
-}
-
-function compile(environment: Environment, text: string): (variables: Record<string, unknown>) => unknown {
-  const parsed = environment.parse(text);
-  const checked = parsed.check();
-  if (!checked.valid) throw checked.error ?? new Error(`cannot be checked: ${text}`);
-  return (variables) => {
-    try {
-      return parsed(variables);
-    } catch {
-      return undefined; // a missing field is an ordinary "no"; the text itself was checked
-    }
-  };
+  const program = compileProgram(text, { variables: ["event", "async"], nullable: "event" });
+  return (events) => program(events) === true;
 }

@@ -1,9 +1,8 @@
-import type { JobContext } from "./control";
 import { createRuns } from "./create-runs";
 import { endRun } from "./end-run";
 import type { EngineEvent } from "./event";
 import { rateLimitVerdicts } from "./gates";
-import { discoverJob, engineJob, type NewJob, type RunRef, runRefOf, stepJob } from "./job";
+import { discoverJob, engineJob, type JobContext, type NewJob, type RunRef, runRefOf, stepJob } from "./job";
 import type { FinishedStep, PlannedStep } from "./ops";
 import { insertJobs } from "./queries/insert-jobs";
 import { insertStepWaits, type NewStepWait } from "./queries/insert-waits";
@@ -105,8 +104,8 @@ function jobOf(run: RunRef, step: PlannedStep): NewJob {
 }
 
 function waitOf(run: RunRef, step: PlannedStep & { kind: "wait" | "invoke" }): NewStepWait {
-  const { id: stepId, name, due } = step;
-  const base = { id: stepWaitId(run.runId, stepId), runId: run.runId, stepId, name, due };
+  const { id: stepId, name, due: expires } = step;
+  const base = { id: stepWaitId(run.runId, stepId), runId: run.runId, stepId, name, expires };
   if (step.kind === "invoke") return { ...base, eventName: undefined, expression: undefined };
   const { eventName, expression } = step;
   return { ...base, eventName, expression, ...matchOf(expression, run.event) };

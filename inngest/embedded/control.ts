@@ -2,24 +2,15 @@ import type pg from "pg";
 import { z } from "zod";
 import { continueRun } from "./continue-run";
 import { beginRuns } from "./create-runs";
-import { cancelledError, endRun } from "./end-run";
+import { cancelLockedRun } from "./end-run";
 import type { EngineEvent } from "./event";
-import type { EngineFunction } from "./function";
-import { type ClaimedJob, engineJob, runRefOf } from "./job";
+import { engineJob, type JobContext, runRefOf } from "./job";
 import { type FinishedStep, finishedWait } from "./ops";
 import { deleteExpiry, deleteWait, type EndedWait, readStart } from "./queries/control";
 import { insertJobs } from "./queries/insert-jobs";
 import { type LockedRun, lockRunAndTakeJob } from "./queries/lock-run";
 import { inTransaction, type Queryable } from "./transaction";
 import { stepWaitId } from "./wait-id";
-
-export interface JobContext {
-  job: ClaimedJob;
-  fn: EngineFunction;
-  functions: ReadonlyMap<string, EngineFunction>;
-  /** True if some function may want to know of the end of runs. */
-  isWanted(event: { name: string }): boolean;
-}
 
 const slept = z.object({ name: z.string() });
 const resumed = z.object({ name: z.string(), kind: z.enum(["wait", "invoke"]), output: z.string() });
@@ -95,8 +86,7 @@ export function cancelPayload(event: EngineEvent): string {
 }
 
 function cancel(db: Queryable, run: LockedRun, { job, isWanted }: JobContext, reason: string): Promise<void> {
-  const end = { status: "Cancelled", error: cancelledError(reason) } as const;
-  return endRun(db, run, { end, events: job.events, startedAt: null, isWanted });
+  return cancelLockedRun(db, run, { reason, events: job.events, isWanted });
 }
 
 /** Not started in time: cancelled. The time to finish counts from the first call, which may have come late. */

@@ -3,6 +3,7 @@ import type { EngineEvent } from "./event";
 import type { EngineFunction } from "./function";
 import { throttleWaits } from "./gates";
 import { type Due, discoverJob, engineJob, type NewJob, type RunRef } from "./job";
+import { inLockOrder, keyOfFunction } from "./lock-order";
 import { insertJobs } from "./queries/insert-jobs";
 import { insertRuns } from "./queries/insert-runs";
 import { insertCancelWaits, type NewCancelWait, type Since } from "./queries/insert-waits";
@@ -43,17 +44,12 @@ export async function createRuns(db: Queryable, runs: readonly NewRun[]): Promis
     planned.filter((run) => run.singletonKey === undefined),
   );
   const skipped: NewRun[] = [];
-  for (const run of sortByLock(planned.filter((run) => run.singletonKey !== undefined))) {
+  const singletons = planned.filter((run) => run.singletonKey !== undefined);
+  for (const run of inLockOrder(singletons, (item) => keyOfFunction(item.fn.id, item.singletonKey ?? ""))) {
     if (await takeSingleton(db, run)) await insert(db, [run]);
     else skipped.push(run);
   }
   return skipped;
-}
-
-/** Two engines take the locks of several singletons in one order; those of one singleton stay in theirs. */
-function sortByLock(runs: PlannedRun[]): PlannedRun[] {
-  const nameOf = (run: PlannedRun) => `${run.fn.id}\n${run.singletonKey}`;
-  return runs.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))));
 }
 
 async function insert(db: Queryable, runs: readonly PlannedRun[]): Promise<void> {
@@ -125,12 +121,12 @@ function later(due: Due, ms: number): Due {
 /** Not of batches: they have no one event to compare with. */
 function cancelWaits(run: RunRef & { since?: Since | undefined; events: readonly EngineEvent[] }): NewCancelWait[] {
   if (run.events.length > 1) return [];
-  return run.fn.flow.cancelOn.map(({ eventName, expression, timeoutMs }, index) => ({
+  return run.fn.flow.cancelOn.map(({ eventName, expression, expires }, index) => ({
     id: `${run.runId}:cancel:${index}`,
     runId: run.runId,
     eventName,
     expression,
-    timeoutMs,
+    expires,
     since: run.since,
     ...matchOf(expression, run.event),
   }));

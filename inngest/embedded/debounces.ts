@@ -3,7 +3,8 @@ import type { Start } from "./admit";
 import { createRuns } from "./create-runs";
 import type { EngineEvent } from "./event";
 import type { EngineFunction } from "./function";
-import { saveDebounces, takeDebounces } from "./queries/debounces";
+import { inLockOrder, keyOfFunction } from "./lock-order";
+import { type DebounceRow, saveDebounces, takeDebounces } from "./queries/debounces";
 import { inTransaction, type Queryable } from "./transaction";
 import { newUlid } from "./ulid";
 
@@ -11,15 +12,16 @@ const FIRED_PER_TRANSACTION = 100;
 
 /** Keeps the latest event (by `ts`) of each key, and puts its run off until the burst is over. */
 export async function debounceStarts(db: Queryable, starts: readonly Start[]): Promise<void> {
-  const latest = new Map<string, Parameters<typeof saveDebounces>[1][number]>();
+  const latest = new Map<string, DebounceRow>();
   for (const { fn, event } of starts) {
     const debounce = fn.flow.debounce;
     if (!debounce) continue;
     const key = debounce.keyOf(event);
-    const known = latest.get(`${fn.id}\n${key}`);
+    const name = keyOfFunction(fn.id, key);
+    const known = latest.get(name);
     if (known && known.ts > event.ts) continue;
     const { periodMs, timeoutMs } = debounce;
-    latest.set(`${fn.id}\n${key}`, {
+    latest.set(name, {
       functionId: fn.id,
       key,
       payload: JSON.stringify(event),
@@ -28,8 +30,7 @@ export async function debounceStarts(db: Queryable, starts: readonly Start[]): P
       timeoutMs,
     });
   }
-  // In one order, so that two engines cannot deadlock.
-  const rows = [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const rows = inLockOrder(latest, ([name]) => name).map(([, row]) => row);
   if (rows.length > 0) await saveDebounces(db, rows);
 }
 

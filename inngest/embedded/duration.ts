@@ -1,3 +1,9 @@
+import { DAY_MS } from "@/lib/clock";
+import type { Due } from "./job";
+
+/** Of the server: how long a wait or a cancelOn lives that names no time. */
+export const DEFAULT_WAIT: Due = { inMs: 365 * DAY_MS };
+
 const UNITS_MS: Readonly<Record<string, number>> = {
   w: 604_800_000,
   d: 86_400_000,
@@ -16,4 +22,14 @@ export function parseDuration(text: string): number | undefined {
     totalMs += Number(count) * (UNITS_MS[unit ?? ""] ?? 0);
   }
   return totalMs;
+}
+
+const DATE = /^\d{4}-\d\d-\d\dT/;
+
+/** A duration from now or a date (RFC 3339), as waits and deadlines have it; undefined for any other text. */
+export function parseDue(text: string): Due | undefined {
+  const inMs = parseDuration(text);
+  if (inMs !== undefined) return { inMs };
+  const at = new Date(text);
+  return DATE.test(text) && !Number.isNaN(at.getTime()) ? { at } : undefined;
 }

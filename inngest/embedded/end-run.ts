@@ -4,6 +4,7 @@ import { endRunRow } from "./queries/end-run";
 import { insertEvents } from "./queries/insert-events";
 import type { LockedRun } from "./queries/lock-run";
 import { resumeWaits } from "./queries/resume";
+import { readRunEvents } from "./queries/run-events";
 import type { Queryable } from "./transaction";
 import { stepWaitId } from "./wait-id";
 
@@ -43,6 +44,16 @@ export async function endRun(
   if (told.length > 0) await insertEvents(db, told);
 }
 
+/** Ends a run that the transaction has locked as cancelled, and says why. Its call is not interrupted, what it answers is dropped. */
+export async function cancelLockedRun(
+  db: Queryable,
+  run: LockedRun,
+  { reason, events, isWanted }: { reason: string } & Partial<Pick<Ending, "events" | "isWanted">>,
+): Promise<void> {
+  const end = { status: "Cancelled", error: { name: "CancelledError", message: reason } } as const;
+  await endRun(db, run, { end, events: events ?? (await readRunEvents(db, run.id)), startedAt: null, isWanted });
+}
+
 /** The sentence of an error as the SDK serializes it, for lists. */
 export function reasonOf(error: unknown): string {
   const { name, message } = (typeof error === "object" && error !== null ? error : {}) as Record<string, unknown>;
@@ -50,9 +61,4 @@ export function reasonOf(error: unknown): string {
   return (typeof name === "string" && name !== "Error" ? `${name}: ${text}` : text)
     .replaceAll("\0", "")
     .slice(0, MAX_REASON_LENGTH);
-}
-
-/** What stands as the error of a run that was cancelled. */
-export function cancelledError(message: string): { name: string; message: string } {
-  return { name: "CancelledError", message };
 }

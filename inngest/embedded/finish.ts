@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { continueRun } from "./continue-run";
-import type { JobContext } from "./control";
 import type { End } from "./end-events";
 import { endRun } from "./end-run";
+import type { JobContext } from "./job";
 import type { Outcome } from "./ops";
 import { announceFreedSlots, retryJob } from "./queries/finish-job";
 import { type LockedRun, lockRun, lockRunAndTakeJob } from "./queries/lock-run";

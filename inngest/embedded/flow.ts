@@ -1,6 +1,7 @@
 import { compileCondition, compileExpression } from "./cel";
-import { parseDuration } from "./duration";
+import { DEFAULT_WAIT, parseDue, parseDuration } from "./duration";
 import type { EngineEvent } from "./event";
+import type { Due } from "./job";
 import { toKey } from "./key";
 import type { FunctionConfig } from "./validate";
 
@@ -39,7 +40,8 @@ export interface Singleton {
 export interface CancelTrigger {
   eventName: string;
   expression: string | undefined;
-  timeoutMs: number | undefined;
+  /** Until when it may cancel, from the start of the run. */
+  expires: Due;
 }
 
 /** What stands between an event and the run that it starts, and what ends a run early. */
@@ -63,9 +65,10 @@ export function compileFlow(config: FunctionConfig): Flow {
   return {
     rateLimit:
       idempotency === undefined
-        ? rateLimit && compileGate({ ...rateLimit, burst: Math.floor(rateLimit.limit / 10) })
-        : compileGate({ limit: 1, period: "24h", burst: 0, key: idempotency }),
-    throttle: throttle && compileGate({ ...throttle, burst: throttle.burst ?? 0 }),
+        ? rateLimit &&
+          compileGate({ ...rateLimit, burst: Math.floor(rateLimit.limit / 10) }, optionalKey(rateLimit.key))
+        : compileGate({ limit: 1, period: "24h", burst: 0 }, optionalKey(idempotency)),
+    throttle: throttle && compileGate({ ...throttle, burst: throttle.burst ?? 0 }, requiredKey(throttle.key)),
     debounce: debounce && {
       periodMs: toMs(debounce.period),
       timeoutMs: debounce.timeout === undefined ? undefined : toMs(debounce.timeout),
@@ -81,8 +84,8 @@ export function compileFlow(config: FunctionConfig): Flow {
     priorityOf: compilePriority(priority?.run),
     cancelOn: (cancel ?? []).map((trigger) => {
       if (trigger.if !== undefined) compileCondition(trigger.if);
-      const timeoutMs = trigger.timeout === undefined ? undefined : toMs(trigger.timeout);
-      return { eventName: trigger.event, expression: trigger.if, timeoutMs };
+      const expires = parseDue(trigger.timeout ?? "") ?? DEFAULT_WAIT;
+      return { eventName: trigger.event, expression: trigger.if, expires };
     }),
     timeouts: {
       startMs: timeouts?.start === undefined ? undefined : toMs(timeouts.start),
@@ -91,24 +94,27 @@ export function compileFlow(config: FunctionConfig): Flow {
   };
 }
 
-function compileGate(options: { limit: number; period: string; burst: number; key?: string | undefined }): Gate {
-  return {
-    intervalMs: toMs(options.period) / Math.max(1, options.limit),
-    burst: options.burst,
-    keyOf: optionalKey(options.key),
-  };
+interface Rate {
+  limit: number;
+  period: string;
+  burst: number;
 }
 
-/** Without a key all events have the same one; a key that is false or cannot be told takes the event out. */
+function compileGate({ limit, period, burst }: Rate, keyOf: Gate["keyOf"]): Gate {
+  return { intervalMs: toMs(period) / Math.max(1, limit), burst, keyOf };
+}
+
+/** Without a key all events have the same one; a key that is false, or missing, takes the event out. */
 function optionalKey(text: string | undefined): (event: EngineEvent) => string | undefined {
   if (text === undefined) return () => "";
   const expression = compileExpression(text);
   return (event) => {
     const value = expression.valueOf(event);
-    return value === undefined || value === false ? undefined : toKey(value);
+    return value === false ? undefined : toKey(value);
   };
 }
 
+/** The same, but false and missing are a key like any other. */
 function requiredKey(text: string | undefined): (event: EngineEvent) => string {
   if (text === undefined) return () => "";
   const expression = compileExpression(text);

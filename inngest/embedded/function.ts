@@ -46,7 +46,7 @@ export function compileFunction(config: FunctionConfig): EngineFunction {
     matches: (event) => eventTriggers.some((trigger) => trigger.hasName(event.name) && trigger.holds(event)),
     mayMatch: (name) => eventTriggers.some((trigger) => trigger.hasName(name)),
     slotsOf: (event) =>
-      limits.map(({ limit, key, prefix }) => ({ limit, key: `${prefix}|${toKey(key?.valueOf(event))}` })),
+      limits.map(({ limit, key, prefix }) => ({ limit, key: `${prefix}|${key ? toKey(key.valueOf(event)) : ""}` })),
     flow: compileFlow(config),
   };
 }

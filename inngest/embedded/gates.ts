@@ -1,6 +1,7 @@
 import type { EngineEvent } from "./event";
 import type { Gate } from "./flow";
 import type { EngineFunction } from "./function";
+import { inLockOrder, keyOfFunction } from "./lock-order";
 import { lockGate, setGate } from "./queries/gates";
 import type { Queryable } from "./transaction";
 
@@ -39,12 +40,12 @@ async function pass(db: Queryable, passages: readonly Passage[], options: PassOp
     const value = event && gate?.keyOf(event);
     if (!gate || value === undefined) continue;
     const key = `${options.kind}|${value}`;
-    const group = groups.get(`${fn.id}\n${key}`) ?? { fn, gate, key, indexes: [] };
+    const name = keyOfFunction(fn.id, key);
+    const group = groups.get(name) ?? { fn, gate, key, indexes: [] };
     group.indexes.push(index);
-    groups.set(`${fn.id}\n${key}`, group);
+    groups.set(name, group);
   }
-  // In one order, so that two engines cannot deadlock.
-  for (const [, { fn, gate, key, indexes }] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [, { fn, gate, key, indexes }] of inLockOrder(groups, ([name]) => name)) {
     const row = { functionId: fn.id, key };
     let aheadMs = Math.max(0, await lockGate(db, row));
     for (const index of indexes) {

@@ -44,6 +44,15 @@ export interface ClaimedJob {
   claimedAt: Date;
 }
 
+/** A leased job, with what its effects on its run depend on. */
+export interface JobContext {
+  job: ClaimedJob;
+  fn: EngineFunction;
+  functions: ReadonlyMap<string, EngineFunction>;
+  /** True if some function may want to know of the end of runs. */
+  isWanted(event: { name: string }): boolean;
+}
+
 /** When a job is due: milliseconds from the database's now, or a fixed time. */
 export type Due = { inMs: number } | { at: Date };
 

@@ -2,14 +2,13 @@ import { z } from "zod";
 import { DAY_MS } from "@/lib/clock";
 import type { CallAnswer } from "./call";
 import { compileCondition } from "./cel";
-import { parseDuration } from "./duration";
+import { DEFAULT_WAIT, parseDue } from "./duration";
 import type { EngineEvent } from "./event";
 import type { Due } from "./job";
 
 /** Of the server. */
 export const MAX_OUTPUT_BYTES = 4 * 1_024 * 1_024;
 const MAX_WAIT_MS = 366 * DAY_MS;
-const YEAR_MS = 365 * DAY_MS;
 
 export type StepKind = "step" | "sleep" | "wait" | "invoke";
 
@@ -130,12 +129,12 @@ function planStep(op: Operation): PlannedStep {
     case "WaitForEvent": {
       const { timeout, if: expression } = waitOptions.parse(op.opts ?? {});
       if (expression) requireCondition(expression);
-      const due = timeout ? readDue(timeout) : { inMs: YEAR_MS };
+      const due = timeout ? readDue(timeout) : DEFAULT_WAIT;
       return { ...base, kind: "wait", due, eventName: op.name ?? "", expression: expression || undefined };
     }
     case "InvokeFunction": {
       const { function_id: functionId, timeout, payload } = invokeOptions.parse(op.opts ?? {});
-      const due = timeout ? readDue(timeout) : { inMs: YEAR_MS };
+      const due = timeout ? readDue(timeout) : DEFAULT_WAIT;
       return { ...base, kind: "invoke", due, functionId, data: payload?.data ?? {} };
     }
     default:
@@ -161,10 +160,9 @@ export function finishedWait(event: EngineEvent | null): string {
 
 /** `""` (now), `"1h30m"`, or a date. Sub-second rounds up and fractions are cut, as on the server. */
 function readDue(text: string): Due {
-  const inMs = text === "" ? 0 : parseDuration(text);
-  const due = inMs === undefined ? { at: new Date(text) } : { inMs };
+  const due = text === "" ? { inMs: 0 } : parseDue(text);
+  if (due === undefined) throw new RefusedOperation(`"${text}" is neither a duration nor a time`);
   const waitMs = "at" in due ? due.at.getTime() - Date.now() : due.inMs;
-  if (Number.isNaN(waitMs)) throw new RefusedOperation(`"${text}" is neither a duration nor a time`);
   if (waitMs > MAX_WAIT_MS) throw new RefusedOperation(`"${text}" is more than 366 days ahead`);
   return due;
 }

@@ -1,7 +1,6 @@
-import { cancelledError, endRun } from "./end-run";
-import type { EngineEvent } from "./event";
+import { cancelLockedRun } from "./end-run";
 import { lockRun, type RunStatus } from "./queries/lock-run";
-import { forgetFailedSteps, hurryRetries, insertStartJob, readEvents, reopenRun } from "./queries/reopen";
+import { forgetFailedSteps, hurryRetries, insertStartJob, reopenRun } from "./queries/reopen";
 import { insertSingleton } from "./queries/singletons";
 import type { Queryable } from "./transaction";
 
@@ -16,8 +15,7 @@ export async function cancelRun(db: Queryable, runId: string, reason: string): P
   const run = await lockRun(db, runId);
   if (!run) return { result: "unknown" };
   if (run.status !== "active") return { result: "refused", status: run.status };
-  const events = JSON.parse(await readEvents(db, runId)) as EngineEvent[];
-  await endRun(db, run, { end: { status: "Cancelled", error: cancelledError(reason) }, events, startedAt: null });
+  await cancelLockedRun(db, run, { reason });
   return { result: "done" };
 }
 

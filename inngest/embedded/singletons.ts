@@ -1,8 +1,6 @@
-import { cancelledError, endRun } from "./end-run";
-import type { EngineEvent } from "./event";
+import { cancelLockedRun } from "./end-run";
 import type { EngineFunction } from "./function";
 import { lockRun } from "./queries/lock-run";
-import { readEvents } from "./queries/reopen";
 import { findSingleton, insertSingleton, moveSingleton } from "./queries/singletons";
 import type { Queryable } from "./transaction";
 
@@ -30,10 +28,7 @@ export async function takeSingleton(db: Queryable, { id, fn, singletonKey: key =
     // The run is locked before its lock, as at the end of a run: the other way round the two could deadlock.
     const run = await lockRun(db, holder);
     if (!(await moveSingleton(db, { ...lock, from: holder, to: id }))) continue;
-    if (run?.status === "active") {
-      const events = JSON.parse(await readEvents(db, holder)) as EngineEvent[];
-      await endRun(db, run, { end: { status: "Cancelled", error: cancelledError(REASON) }, events, startedAt: null });
-    }
+    if (run?.status === "active") await cancelLockedRun(db, run, { reason: REASON });
     return true;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DAY_MS, SECOND_MS } from "@/lib/clock";
-import { parseDuration } from "./duration";
+import { parseDue, parseDuration } from "./duration";
 import { compileFunction, type EngineFunction } from "./function";
 
 // Limits of the server.
@@ -14,6 +14,9 @@ const duration = z.string().refine((text) => parseDuration(text) !== undefined, 
 const atLeastOneSecond = duration.refine((text) => (parseDuration(text) ?? 0) >= SECOND_MS, "must be at least 1s");
 /** The server reads a batch's timeout as Go does, which knows no days. */
 const goDuration = atLeastOneSecond.refine((text) => !/[dw]/.test(text), "may have hours, minutes and seconds only");
+const durationOrDate = z
+  .string()
+  .refine((text) => parseDue(text) !== undefined, "is neither a duration such as 30s or 1h nor a date");
 /** The server refuses macros here: it looks such conditions up by the values they name. */
 const restrictedExpression = z
   .string()
@@ -85,7 +88,11 @@ const registered = z.strictObject({
   priority: z.strictObject({ run: z.string().optional() }).optional(),
   cancel: z
     .array(
-      z.strictObject({ event: z.string().min(1), if: restrictedExpression.optional(), timeout: z.string().optional() }),
+      z.strictObject({
+        event: z.string().min(1),
+        if: restrictedExpression.optional(),
+        timeout: durationOrDate.optional(),
+      }),
     )
     .max(MAX_CANCELS, `at most ${MAX_CANCELS} cancelOn`)
     .optional(),

@@ -1,3 +1,4 @@
+import { inLockOrder, keyOfFunction } from "../lock-order";
 import type { Queryable } from "../transaction";
 
 export interface FunctionKey {
@@ -18,11 +19,7 @@ returning function_id as "functionId", key`;
 
 /** Remembers what starts a run and returns those that did not start one in the last 24 hours. */
 export async function claimKeys(db: Queryable, keys: readonly FunctionKey[]): Promise<FunctionKey[]> {
-  const sorted = [...keys].sort((a, b) => compare(a.functionId, b.functionId) || compare(a.key, b.key));
+  const sorted = inLockOrder(keys, ({ functionId, key }) => keyOfFunction(functionId, key));
   const { rows } = await db.query<FunctionKey>(SQL, [sorted.map((k) => k.functionId), sorted.map((k) => k.key)]);
   return rows;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

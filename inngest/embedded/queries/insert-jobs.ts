@@ -1,5 +1,6 @@
-import type { Due, NewJob } from "../job";
+import type { NewJob } from "../job";
 import type { Queryable } from "../transaction";
+import { dueColumns } from "./due-columns";
 
 // One statement for any number of jobs; a job that exists is left alone, and so is a step that has its result: a call
 // that began before another finished the step may plan it again. Arrays of arrays travel as JSON, since unnest
@@ -26,14 +27,9 @@ export async function insertJobs(db: Queryable, jobs: readonly NewJob[]): Promis
     jobs.map((job) => job.kind),
     jobs.map((job) => job.stepId),
     jobs.map((job) => job.maxAttempts),
-    jobs.map((job) => fixedTime(job.due)),
-    jobs.map((job) => ("inMs" in job.due ? job.due.inMs : 0)),
+    ...dueColumns(jobs.map((job) => job.due)),
     jobs.map((job) => JSON.stringify(job.slots)),
     jobs.map((job) => JSON.stringify(job.slotLimits)),
     jobs.map((job) => job.payload),
   ]);
-}
-
-function fixedTime(due: Due): string | null {
-  return "at" in due ? due.at.toISOString() : null;
 }

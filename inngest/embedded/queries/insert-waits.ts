@@ -1,5 +1,6 @@
 import type { Due } from "../job";
 import type { Queryable } from "../transaction";
+import { dueColumns } from "./due-columns";
 
 /** Where an event stands in the order of arrival: time of the row, then its id. */
 export interface Since {
@@ -12,14 +13,13 @@ interface Wait {
   id: string;
   runId: string;
   expression: string | undefined;
+  expires: Due;
   matchPath?: string;
   matchValue?: string;
 }
 
 export interface NewCancelWait extends Wait {
   eventName: string;
-  /** Undefined: a year, as on the server. */
-  timeoutMs: number | undefined;
   /** Undefined: from now. */
   since: Since | undefined;
 }
@@ -29,17 +29,15 @@ export interface NewStepWait extends Wait {
   name: string;
   /** Undefined: the end of an invoked run. */
   eventName: string | undefined;
-  due: Due;
 }
 
-const YEAR_MS = 365 * 24 * 3_600 * 1_000;
 const CANCEL = `
 insert into engine_waits (id, run_id, event_name, expression, match_path, match_value, since_at, since_id, expires_at)
 select id, run_id, event_name, expression, match_path, match_value, coalesce(since_at, now()), coalesce(since_id, ''),
-       now() + timeout_ms * interval '1 millisecond'
+       coalesce(at, now() + in_ms * interval '1 millisecond')
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[],
-              $9::float8[])
-       as w (id, run_id, event_name, expression, match_path, match_value, since_at, since_id, timeout_ms)
+              $9::timestamptz[], $10::float8[])
+       as w (id, run_id, event_name, expression, match_path, match_value, since_at, since_id, at, in_ms)
 on conflict (id) do nothing`;
 const STEP = `
 insert into engine_waits (id, run_id, step_id, name, event_name, expression, match_path, match_value, expires_at)
@@ -62,7 +60,7 @@ export async function insertCancelWaits(db: Queryable, waits: readonly NewCancel
     waits.map((w) => w.matchValue ?? null),
     waits.map((w) => w.since?.at ?? null),
     waits.map((w) => w.since?.id ?? null),
-    waits.map((w) => w.timeoutMs ?? YEAR_MS),
+    ...dueColumns(waits.map((w) => w.expires)),
   ]);
 }
 
@@ -77,8 +75,7 @@ export async function insertStepWaits(db: Queryable, waits: readonly NewStepWait
     waits.map((w) => w.expression ?? null),
     waits.map((w) => w.matchPath ?? null),
     waits.map((w) => w.matchValue ?? null),
-    waits.map((w) => ("at" in w.due ? w.due.at.toISOString() : null)),
-    waits.map((w) => ("inMs" in w.due ? w.due.inMs : null)),
+    ...dueColumns(waits.map((w) => w.expires)),
   ]);
   return rows.map(({ id }) => id);
 }

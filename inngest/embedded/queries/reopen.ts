@@ -1,7 +1,6 @@
 import type { Queryable } from "../transaction";
 import { ENGINE_CHANNEL } from "./channel";
 
-const EVENTS = "select events from engine_runs where id = $1";
 const REOPEN = `
 update engine_runs set status = 'active', output = null, reason = null, started_at = null, ended_at = null,
        is_racing = false, restarts = restarts + 1
@@ -13,11 +12,6 @@ returning pg_notify('${ENGINE_CHANNEL}', '')::text as notified`;
 const HURRY = `
 update engine_jobs set ready_at = now() where run_id = $1 and attempt > 0 and lease_owner is null
 returning pg_notify('${ENGINE_CHANNEL}', '')::text as notified`;
-/** JSON text. */
-export async function readEvents(db: Queryable, runId: string): Promise<string> {
-  const { rows } = await db.query<{ events: string }>(EVENTS, [runId]);
-  return rows[0]?.events ?? "[]";
-}
 
 export async function reopenRun(db: Queryable, runId: string): Promise<void> {
   await db.query(REOPEN, [runId]);

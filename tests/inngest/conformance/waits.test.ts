@@ -172,6 +172,35 @@ test("cancelOn with a condition and a time: what comes too late cancels nothing"
   ]);
 });
 
+test("cancelOn.timeout may be a date", async () => {
+  const gate = newGate();
+  await using app = await startApp(({ client, named }) => [
+    client.createFunction(
+      {
+        id: "a",
+        triggers: [{ event: named("e") }],
+        cancelOn: [
+          { event: named("past"), timeout: new Date(Date.now() - 60_000) },
+          { event: named("ahead"), timeout: new Date(Date.now() + 600_000) },
+        ],
+      },
+      async ({ step }) => {
+        await step.run("ready", () => void gate.waiting.add("a"));
+        await step.sleep("a while", "3s");
+        await step.run("still there", () => void gate.waiting.add("still there"));
+        await step.sleep("long", "40s");
+      },
+    ),
+  ]);
+  const { id } = app.client;
+  await app.client.send({ name: `${id}/e`, data: {} });
+  await app.until("it slept", () => gate.isOpen("a"));
+  await app.client.send({ name: `${id}/past`, data: {} });
+  await app.until("it had not been cancelled", () => gate.isOpen("still there"));
+  await app.client.send({ name: `${id}/ahead`, data: {} });
+  expect(await app.waitForEnds("a")).toMatchObject([{ status: "Cancelled" }]);
+});
+
 test("the result of a step that runs while its run is cancelled changes nothing", async () => {
   const gate = newGate();
   let release: () => void = () => {};

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { compileExpression } from "@/inngest/embedded/cel";
 import { parseCron } from "@/inngest/embedded/cron";
-import { parseDuration } from "@/inngest/embedded/duration";
+import { parseDue, parseDuration } from "@/inngest/embedded/duration";
 import { toKey } from "@/inngest/embedded/key";
 import { newUlid, readSeed, ulidBound, ulidOfSeed } from "@/inngest/embedded/ulid";
 
@@ -40,6 +40,16 @@ test.each([
   expect(parseDuration(text)).toBe(expected);
 });
 
+test.each([
+  ["30s", { inMs: 30_000 }],
+  ["2030-01-01T00:00:00.000Z", { at: new Date("2030-01-01T00:00:00Z") }],
+  ["2030-13-01T00:00:00Z", undefined],
+  ["5", undefined],
+  ["", undefined],
+])("the time %j is due at %j", (text, expected) => {
+  expect(parseDue(text)).toEqual(expected);
+});
+
 const EVENT = { id: "e", name: "x", ts: 1, user: {}, data: { n: 2, s: "a", list: [1], none: null } };
 
 test.each([
@@ -57,8 +67,8 @@ test.each([
 test.each([
   ["event.data.n", "2"],
   ["event.data.s + '-' + string(event.data.n)", "a-2"],
-  ["event.data.missing", ""],
-  ["event.data.none", ""],
+  ["event.data.missing", "false"],
+  ["event.data.none", "null"],
   ["event.data.list", "[1]"],
 ])("the key %s is %j", (text, expected) => {
   expect(toKey(compileExpression(text).valueOf(EVENT))).toBe(expected);

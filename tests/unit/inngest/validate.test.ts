@@ -38,6 +38,7 @@ test.each([
   ["an account-wide limit without a key", { concurrency: { limit: 1, scope: "account" } }, "needs a key"],
   ["six cancelOn", { cancelOn: Array.from({ length: 6 }, (_, i) => ({ event: `a/${i}` })) }, "at most 5 cancelOn"],
   ["a macro in cancelOn", { cancelOn: [{ event: "a/x", if: "event.data.l.exists(i, i == 1)" }] }, "may not use macros"],
+  ["a cancelOn until soon", { cancelOn: [{ event: "a/x", timeout: "soon" }] }, "cancelOn.0.timeout: is neither"],
   ["a timeout that is no duration", { timeouts: { finish: "soon" } }, "timeouts.finish: is not a duration"],
   ["an option that nobody knows", { singleton: { mode: "skip", scope: "env" } }, "scope is not supported"],
 ])("%s is refused by function and option", async (_what, options, message) => {
@@ -58,7 +59,7 @@ test.each([
       rateLimit: { limit: 1, period: "5s" },
       singleton: { mode: "skip" },
       priority: { run: "1" },
-      cancelOn: [{ event: "a/stop", match: "data.n" }],
+      cancelOn: [{ event: "a/stop", match: "data.n", timeout: new Date("2030-01-01T00:00:00Z") }],
     },
   ],
   ["throttles of half a second and of eight days", { throttle: { limit: 1, period: "8d", burst: 3 } }],
