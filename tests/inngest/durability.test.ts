@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
+import { EMBEDDED_URL, embeddedFetch } from "@/inngest/embedded/fetch";
 import { pool } from "@/lib/prisma";
 import { waitFor } from "../setup/wait-for";
 import { type Child, startChild, waitForLine } from "./child";
@@ -135,6 +136,42 @@ test("a step that ends after its lease was lost is not saved, and the call stops
   expect((await pool().query("select from engine_steps")).rowCount).toBe(await countStepsOfOthers());
   expect(await readRuns("fenced")).toMatchObject([{ status: "active" }]);
   await pool().query("delete from engine_runs where function_id = 't-fenced'");
+});
+
+test("a checkpoint of an old lease is answered 409, which stops the SDK, and changes nothing", async () => {
+  const client = newClient();
+  let goOn: () => void = () => {};
+  let isCalled = false;
+  const fn = client.createFunction({ id: "stale", triggers: [{ event: "k/stale" }] }, () => {
+    isCalled = true;
+    return new Promise<void>((resolve) => (goOn = resolve));
+  });
+  await using _ = await startEngine(client, [fn]);
+  await client.send({ name: "k/stale" });
+  await waitFor(() => isCalled, { until: "the call ran" });
+  const readJob = async () =>
+    (await pool().query("select id, run_id, generation, attempt from engine_jobs where function_id = 't-stale'"))
+      .rows[0];
+  await pool().query("update engine_jobs set attempt = 3 where function_id = 't-stale'");
+  const job = await readJob();
+  const checkpoint = (generation: number) =>
+    embeddedFetch(`${EMBEDDED_URL}/v1/checkpoint/${job.run_id}/async`, {
+      method: "POST",
+      body: JSON.stringify({
+        qi_id: job.id,
+        generation_id: generation,
+        steps: [{ op: "StepRun", id: "s", displayName: "s", data: 1 }],
+      }),
+    });
+  const countSteps = async () =>
+    (await pool().query("select from engine_steps where run_id = $1", [job.run_id])).rowCount;
+
+  expect((await checkpoint(job.generation - 1)).status).toBe(409);
+  expect([await countSteps(), await readJob()]).toEqual([0, job]);
+  expect((await checkpoint(job.generation)).status).toBe(200);
+  expect([await countSteps(), (await readJob()).attempt]).toEqual([1, 0]);
+  goOn();
+  await waitForEnds("stale", 1);
 });
 
 async function countStepsOfOthers(): Promise<number> {

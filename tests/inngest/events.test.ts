@@ -27,6 +27,24 @@ test("one event id starts a function once, however often and through whichever e
   expect(await readRuns("two-triggers")).toHaveLength(2);
 });
 
+test("of events with one id in one request the first counts, for each function that it starts", async () => {
+  const client = newClient();
+  const any = client.createFunction({ id: "any", triggers: [{ event: "t/equal" }] }, async ({ event }) => event.data.n);
+  const later = client.createFunction(
+    { id: "later-ones", triggers: [{ event: "t/equal", if: "event.data.n > 1" }] },
+    async ({ event }) => event.data.n,
+  );
+  await using _ = await startEngine(client, [any, later]);
+
+  await client.send([1, 2, 3].map((n) => ({ id: "equal", name: "t/equal", data: { n } })));
+
+  await waitForEnds("any", 1);
+  await waitForEnds("later-ones", 1);
+  await waitForQuiet();
+  expect((await readRuns("any")).map((run) => run.output)).toEqual([1]);
+  expect((await readRuns("later-ones")).map((run) => run.output)).toEqual([2]);
+});
+
 test("an event of the future starts its run at its time, not before", async () => {
   const client = newClient();
   let startedAt = 0;
