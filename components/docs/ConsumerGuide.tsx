@@ -41,6 +41,14 @@ export function ConsumerGuide() {
         <code>Retry-After</code> are obeyed.
       </p>
 
+      <h2>What fails comes again</h2>
+      <p>
+        By default twelve times: at once, then after about 5 s, 15 s, 1 min, 5 min, 30 min, 1 h, 2 h, 4 h, 8 h, 12 h and
+        24 h. Each wait is spread evenly around its time, by half below a minute (4 seconds at least) and by a fifth
+        from there, so that what failed together does not come back together. An own list of waits is kept to the
+        second.
+      </p>
+
       <h2>At least once</h2>
       <p>
         An event that was accepted is delivered until you take it, so it can come twice: your answer may be lost on its

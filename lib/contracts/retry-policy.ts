@@ -7,7 +7,7 @@ export const MAX_DELAY_SECONDS = 604_800;
 export const RETRY_PRESETS = ["default", "standard", "critical", "important", "relaxed"] as const;
 export type RetryPreset = (typeof RETRY_PRESETS)[number];
 
-/** A preset, or an own list of waits that is taken literally (no jitter). */
+/** A preset, whose waits are spread by chance (lib/delivery/retry.ts), or an own list that is taken literally. */
 export const retryPolicy = z.union(
   [
     z.enum(RETRY_PRESETS),

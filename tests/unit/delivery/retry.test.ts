@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RETRY_PRESETS } from "@/lib/contracts/retry-policy";
 import { type AttemptFacts, judgeAttempt, maxAttempts, retryDelaysMs, withJitter } from "@/lib/delivery/retry";
+import { randomOf } from "../../setup/random";
 
 const HOUR_MS = 3_600_000;
 const failed: AttemptFacts = {
@@ -31,19 +32,21 @@ describe("retry policies", () => {
     expect(Math.abs(totalHours - hours)).toBeLessThan(0.1);
   });
 
-  it("spreads presets by half below a minute and by a fifth from there, and takes an own list literally", () => {
+  it("spreads presets by half below a minute (by four seconds at least) and by a fifth from there; an own list is literal", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 0.999_999, noNaN: true }),
         fc.constantFrom(...RETRY_PRESETS),
         (random, preset) => {
           for (const delayMs of retryDelaysMs(preset)) {
-            const share = delayMs < 60_000 ? 0.5 : 0.2;
+            const spreadMs = Math.max(4_000, delayMs * (delayMs < 60_000 ? 0.5 : 0.2));
             const waitMs = withJitter(delayMs, preset, random);
-            expect(waitMs).toBeGreaterThanOrEqual(Math.floor(delayMs * (1 - share)));
-            expect(waitMs).toBeLessThanOrEqual(Math.ceil(delayMs * (1 + share)));
+            expect(waitMs).toBeGreaterThanOrEqual(1_000);
+            expect(Math.abs(waitMs - delayMs)).toBeLessThanOrEqual(spreadMs);
+            expect(withJitter(delayMs, preset, 0.5)).toBe(delayMs);
           }
-          expect(withJitter(5_000, { delaysSeconds: [5] }, random)).toBe(5_000);
+          for (const seconds of [0.1, 5, 60])
+            expect(withJitter(seconds * 1_000, { delaysSeconds: [seconds] }, random)).toBe(seconds * 1_000);
         },
       ),
     );
@@ -125,17 +128,32 @@ describe("what a delivery becomes", () => {
 });
 
 describe("ten thousand deliveries that fail within one second", () => {
-  it("come back spread over the whole width of the jitter", () => {
-    for (let run = 0; run < 20; run += 1) {
-      const perSecond = new Map<number, number>();
-      for (let i = 0; i < 10_000; i += 1) {
-        const verdict = judgeAttempt(failed, "default", Math.random());
-        const atMs = i / 10 + (verdict.state === "pending" ? verdict.waitMs : 0);
-        const second = Math.floor(atMs / 1_000);
-        perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
-      }
-      // 5 s ± 50 % is five seconds wide: a fifth in each, and what chance adds to 2,000 (its deviation is 40).
-      expect(Math.max(...perSecond.values())).toBeLessThan(2_000 + 5 * 40);
+  /** All at once, which is the worst, and evenly over the second. */
+  const moments = [() => 0, (index: number) => index / 10];
+
+  const steps = RETRY_PRESETS.flatMap((preset) => retryDelaysMs(preset).map((_, step) => [preset, step] as const));
+
+  it.each(steps)("come back spread (%s, retry %i): no second gets more than a fifth of them", (preset, step) => {
+    const random = randomOf(step);
+    for (const momentOf of moments) {
+      const backAt = Array.from({ length: 10_000 }, (_, index) => {
+        const verdict = judgeAttempt({ ...failed, attemptCount: step, attemptTotal: step + 1 }, preset, random());
+        return momentOf(index) + (verdict.state === "pending" ? verdict.waitMs : Number.NaN);
+      });
+      // An eighth is to be expected, and 2 % more would be six deviations of chance: a fifth is far away.
+      expect(fullestSecond(backAt)).toBeLessThanOrEqual(0.16 * 10_000);
     }
   });
 });
+
+/** Most of the times that lie within one second, wherever that begins. */
+function fullestSecond(timesMs: readonly number[]): number {
+  const sorted = [...timesMs].sort((a, b) => a - b);
+  let most = 0;
+  let from = 0;
+  for (const [to, timeMs] of sorted.entries()) {
+    while ((sorted[from] ?? 0) <= timeMs - 1_000) from += 1;
+    most = Math.max(most, to - from + 1);
+  }
+  return most;
+}

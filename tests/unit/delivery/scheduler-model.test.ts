@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Lanes } from "@/lib/delivery/lanes";
+import { randomOf } from "../../setup/random";
 import { createTestLanes, createTestSender, laneSettings, MemoryStore } from "./memory-store";
 
 /** Random traffic against the limits it is told, in time that the test makes pass: whole minutes in milliseconds. */
@@ -190,15 +191,4 @@ function expectRate(sent: readonly Sent[], { limit, periodSeconds }: { limit: nu
       if (first && last && to > from)
         expect(to - from + 1).toBeLessThanOrEqual(burst + (last.atMs - first.atMs) * perMs + 1e-6);
     }
-}
-
-/** Uniform in [0, 1), the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
