@@ -1,5 +1,5 @@
 import { logger } from "@/lib/logger";
-import { COMMAND_CHANNEL, type Command, WORK_CHANNEL } from "@/lib/queries/notify";
+import { COMMAND_CHANNEL, type Command, TAKEN_CHANNEL, WORK_CHANNEL } from "@/lib/queries/notify";
 import {
   acquirePartition,
   hasWork,
@@ -71,6 +71,11 @@ export class PartitionOwners {
     if (channel === COMMAND_CHANNEL) {
       const command = JSON.parse(payload) as Command;
       this.held.get(command.partitionId)?.owner.obey(command);
+    }
+    if (channel === TAKEN_CHANNEL) {
+      const [partition, epoch] = payload.split(":").map(Number);
+      const owner = this.held.get(partition ?? Number.NaN)?.owner;
+      if (owner && owner.owned.epoch < (epoch ?? 0)) owner.lose();
     }
   }
 

@@ -4,7 +4,7 @@ import { Slots } from "@/lib/delivery/slots";
 import { listen } from "@/lib/listen";
 import { logger } from "@/lib/logger";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
-import { COMMAND_CHANNEL, WORK_CHANNEL } from "@/lib/queries/notify";
+import { COMMAND_CHANNEL, TAKEN_CHANNEL, WORK_CHANNEL } from "@/lib/queries/notify";
 import { openConfig, type PlainConfig } from "@/lib/services/destination-config";
 import { destinations } from "@/lib/services/destinations";
 import { secretBox } from "@/lib/services/secret-box";
@@ -25,16 +25,19 @@ export interface PartitionProcess {
 // A host that runs plain Next.js has two module graphs in one process.
 const holder = globalThis as typeof globalThis & { hookswitchPartitions?: Promise<PartitionProcess> };
 
-/** The partitions of this process; the first call starts to listen for notifications. */
+/** The partitions of this process; the first call starts to listen for notifications, and the next one if that failed. */
 export function partitionProcess(): Promise<PartitionProcess> {
-  holder.hookswitchPartitions ??= start();
+  holder.hookswitchPartitions ??= start().catch((error: unknown) => {
+    delete holder.hookswitchPartitions;
+    throw error;
+  });
   return holder.hookswitchPartitions;
 }
 
 async function start(): Promise<PartitionProcess> {
   const owners = new PartitionOwners(randomUUID(), ownerDeps());
   const listener = await listen({
-    channels: [WORK_CHANNEL, COMMAND_CHANNEL],
+    channels: [WORK_CHANNEL, COMMAND_CHANNEL, TAKEN_CHANNEL],
     onNotify: (channel, payload) => owners.onNotify(channel, payload),
     onReconnect: () => owners.resumeAll(),
     onLost: (error) => logger.warn({ err: error }, "lost the connection that listens for work; connecting again"),

@@ -1,18 +1,10 @@
 import type { ClientBase } from "pg";
 import { pool } from "@/lib/prisma";
+import { retryAborted } from "./retry-aborted";
 
-const DEADLOCK = "40P01";
-const MAX_TRIES = 4;
-
-/** The same, begun again when it was the victim of a deadlock: for work that locks rows which owners record on. */
-export async function inRetriedTransaction<T>(work: (tx: ClientBase) => Promise<T>, tries = 1): Promise<T> {
-  try {
-    return await inHotTransaction(work);
-  } catch (error) {
-    const isDeadlock = error instanceof Error && "code" in error && error.code === DEADLOCK;
-    if (!isDeadlock || tries === MAX_TRIES) throw error;
-    return inRetriedTransaction(work, tries + 1);
-  }
+/** The same, begun again when it was the victim of a deadlock: for work that locks rows which others lock too. */
+export function inRetriedTransaction<T>(work: (tx: ClientBase) => Promise<T>): Promise<T> {
+  return retryAborted(() => inHotTransaction(work));
 }
 
 /**

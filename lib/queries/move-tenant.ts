@@ -1,3 +1,4 @@
+import { TAKEN_CHANNEL } from "./notify";
 import { db } from "./transaction";
 
 /** Partitions of single tenants are numbered from here; those of everybody stay below (HOOKSWITCH_PARTITIONS ≤ 1,024). */
@@ -13,12 +14,18 @@ export async function createOwnPartition(): Promise<number> {
   return row.id;
 }
 
-/** True when the partition exists. Locked to the end of the transaction, and whoever owned it owns it no more. */
+/**
+ * True when the partition exists. Locked to the end of the transaction; whoever owned it owns it no more and is told so
+ * with the commit, so that it does not go on sending until its next heartbeat.
+ */
 export async function takeFromOwner(partitionId: number): Promise<boolean> {
   const locked = await db().$queryRaw<unknown[]>`select id from partitions where id = ${partitionId} for update`;
   if (locked.length === 0) return false;
-  await db()
-    .$executeRaw`update partitions set epoch = epoch + 1, owner = null, heartbeat_at = null where id = ${partitionId}`;
+  await db().$executeRaw`
+    with taken as (
+      update partitions set epoch = epoch + 1, owner = null, heartbeat_at = null where id = ${partitionId} returning id, epoch
+    )
+    select pg_notify(${TAKEN_CHANNEL}, id || ':' || epoch) from taken`;
   return true;
 }
 

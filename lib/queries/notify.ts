@@ -6,6 +6,8 @@ import { db } from "./transaction";
 export const WORK_CHANNEL = "hookswitch_work";
 /** A subscription or its deliveries changed (payload: Command as JSON). */
 export const COMMAND_CHANNEL = "hookswitch_command";
+/** A partition was taken from its owner (payload: its id and the new epoch, `3:17`). */
+export const TAKEN_CHANNEL = "hookswitch_taken";
 /** An API key was revoked (payload: its hash). */
 export const KEY_CHANNEL = "hookswitch_key";
 

@@ -1,7 +1,8 @@
 import { createGroup } from "@/lib/group-commit";
 import { claimKeys, releaseKeys, setKeyResults } from "@/lib/queries/claim-keys";
-import { inHotTransaction } from "@/lib/queries/hot-transaction";
+import { inRetriedTransaction } from "@/lib/queries/hot-transaction";
 import { insertEvents } from "@/lib/queries/insert-events";
+import { retryAborted } from "@/lib/queries/retry-aborted";
 import {
   distinctClaims,
   type PublishAnswer,
@@ -20,10 +21,10 @@ export async function commitPublishes(requests: readonly PublishRequest[]): Prom
   const claims = distinctClaims(requests);
   if (claims.length === 0) {
     const { answers, insert } = resolveGroup(requests, []);
-    await insertEvents(insert);
+    await retryAborted(() => insertEvents(insert));
     return answers;
   }
-  const resolution = await inHotTransaction<Resolution>(async (tx) => {
+  const resolution = await inRetriedTransaction<Resolution>(async (tx) => {
     const stored = await claimKeys(tx, claims);
     const resolved = resolveGroup(requests, stored);
     await rewriteEventResults(tx, claims, resolved);

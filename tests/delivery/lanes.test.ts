@@ -45,6 +45,30 @@ describe("lanes on PostgreSQL", () => {
     expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(1_500);
   });
 
+  it("a tenant's limit of requests holds over all of its subscriptions: the receiver never sees more of them open", async () => {
+    const most = 3;
+    const tenant = await newTenant();
+    await updateTenant(SYSTEM, tenant.id, { maxConcurrency: most });
+    const open = { now: 0, most: 0 };
+    for (const path of ["/m1", "/m2", "/m3", "/m4"]) {
+      receiver.behave(({ response }) => {
+        open.most = Math.max(open.most, ++open.now);
+        setTimeout(() => {
+          open.now -= 1;
+          response.writeHead(204).end();
+        }, 30);
+      }, path);
+      await newSubscription(tenant.id, { url: receiver.url(path), maxConcurrency: 8 });
+    }
+    await publishNumbers(
+      tenant.id,
+      Array.from({ length: 12 }, (_, i) => i),
+    );
+    const rows = await waitForStates(tenant.id, 48, ["delivered"]);
+    expect(rows.every((row) => row.attemptTotal === 1)).toBe(true);
+    expect(open).toEqual({ now: 0, most });
+  });
+
   it("a tenant that is moved to a partition of its own takes what waits along, and is delivered from there", async () => {
     const tenant = await newTenant();
     const subscription = await newSubscription(tenant.id, {
