@@ -1,6 +1,7 @@
-import { Lane, type LaneContext, type LaneView } from "./lane";
+import { Lane } from "./lane";
+import type { LaneContext, LaneView } from "./lane-context";
 import { TenantGate } from "./tenant-gate";
-import type { LaneStore, WaitingDelivery } from "./types";
+import type { WaitingDelivery } from "./types";
 
 /** A lane that had nothing to do for this long gives its connections back. */
 const EVICT_AFTER_MS = 60_000;
@@ -8,9 +9,10 @@ const EVICT_AFTER_MS = 60_000;
 const MAX_TIMER_MS = 60_000;
 
 export interface LanesOptions extends Omit<LaneContext, "wakeAt" | "onProgress" | "tenantGate"> {
-  store: LaneStore;
   /** No lane has anything to do now. */
   onQuiet(): void;
+  /** A lane had nothing to do for a while and was given up; the next delivery makes it anew. */
+  onEvicted(subscriptionId: string): void;
 }
 
 /** All lanes of a partition: who gets which delivery, and when which lane is looked at again. */
@@ -93,7 +95,7 @@ export class Lanes {
   /** Deliveries in memory that are not sent yet. */
   get readyCount(): number {
     let count = 0;
-    for (const lane of this.lanes.values()) count += lane.size;
+    for (const lane of this.lanes.values()) count += lane.readyCount;
     return count;
   }
 
@@ -165,11 +167,14 @@ export class Lanes {
       // Also one whose time has come may have a later one: its gate opened, and its next retry is not due yet.
       if (lane.dueMs !== null) this.arm(lane.dueMs);
     }
+    for (const [id, tenant] of this.tenants) if (tenant.isUnused) this.tenants.delete(id);
   }
 
+  /** What it knew of its limits stands in its row and is taken up again (`LaneSettings.leftBehind`). */
   private evict(lane: Lane, nowMs: number): void {
     if (!lane.quiet || nowMs - lane.lastActiveMs < EVICT_AFTER_MS) return;
     this.lanes.delete(lane.subscriptionId);
-    void lane.close().catch((error: unknown) => this.options.onError(error, "close an idle lane"));
+    lane.close().catch((error: unknown) => this.options.onError(error, "close an idle lane"));
+    this.options.onEvicted(lane.subscriptionId);
   }
 }

@@ -37,6 +37,11 @@ export class TenantGate {
     this.forTokens.leave(lane);
   }
 
+  /** No lane of the tenant is left. */
+  get isUnused(): boolean {
+    return this.lanes.size === 0;
+  }
+
   /** Takes changed limits over; an unchanged rate keeps its tokens. */
   limitTo({ rateLimit, maxConcurrency }: TenantLimits): void {
     this.maxConcurrency = maxConcurrency;

@@ -25,6 +25,11 @@ export class EndpointLog {
     private readonly onError: (error: unknown) => void,
   ) {}
 
+  /** What is known of it is written down; the next attempt is noted as if it were the first. */
+  forget(subscriptionId: string): void {
+    this.seen.delete(subscriptionId);
+  }
+
   note({ delivery: { subscriptionId }, result }: SentDelivery): void {
     if (result.outcome === "interrupted" || result.outcome === "internal") return;
     const isFailing = result.outcome !== "succeeded";

@@ -22,6 +22,7 @@ import { orderWaitingDeliveries } from "@/lib/queries/order-waiting-deliveries";
 import type { DueDelivery } from "@/lib/queries/read-due-deliveries";
 import { readOrderedDeliveries } from "@/lib/queries/read-ordered-deliveries";
 import type { AttemptRecord } from "@/lib/queries/record-attempts";
+import { retryAborted } from "@/lib/queries/retry-aborted";
 import { saveBreaker } from "@/lib/queries/save-breaker";
 import { setAsideDeliveries, switchOffSubscription } from "@/lib/queries/set-aside-deliveries";
 import { buildEnvelope } from "@/lib/routing/envelope";
@@ -53,7 +54,7 @@ export function createLaneStore({
   secretBox,
   openConfig,
   mayAct,
-}: LaneStoreOptions): LaneStore & { settled(): Promise<void> } {
+}: LaneStoreOptions): LaneStore & { settled(): Promise<void>; forget(subscriptionId: string): void } {
   const recording = createGroup<SentDelivery, boolean>({
     maxWeight: RECORD_GROUP,
     maxInFlight: RECORD_IN_FLIGHT,
@@ -70,6 +71,10 @@ export function createLaneStore({
 
   return {
     settled: () => recording.settled(),
+    forget(subscriptionId) {
+      plain.forget(subscriptionId);
+      lastKeys.delete(subscriptionId);
+    },
     async listBacklogs() {
       const rows = await listBacklogs(owned.partitionId);
       return rows.map(({ subscriptionId, dueAt }) => ({ subscriptionId, dueAtMs: dueAt.getTime() }));
@@ -87,7 +92,8 @@ export function createLaneStore({
     record: (sent) => recording.add(sent),
     orderWaiting: (subscriptionId) => orderWaitingDeliveries(owned.partitionId, subscriptionId),
     setAside: (subscriptionId) => setAsideDeliveries(owned.partitionId, subscriptionId),
-    switchOff: (subscriptionId, reason) => switchOffSubscription(subscriptionId, reason, newId("auditEntry")),
+    switchOff: (subscriptionId, reason) =>
+      retryAborted(() => switchOffSubscription(subscriptionId, reason, newId("auditEntry"))),
   };
 
   async function readPlain(input: ReadDueInput): Promise<DueRead> {

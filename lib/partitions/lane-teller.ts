@@ -41,6 +41,12 @@ export class LaneTeller {
     this.changed.add(subscriptionId);
   }
 
+  /** Its row keeps what was told, and is joined again when the lane comes back. */
+  forget(subscriptionId: string): void {
+    this.known.delete(subscriptionId);
+    this.changed.delete(subscriptionId);
+  }
+
   /** After the last attempt was recorded; the fence still holds. */
   async stop(): Promise<void> {
     clearInterval(this.timer);

@@ -69,6 +69,7 @@ export class PartitionOwner {
       onSent: (sent) => this.onSent(sent),
       onError: (error, what) => this.onError(error, what),
       onQuiet: () => this.touch("deliver"),
+      onEvicted: (subscriptionId) => this.forget(subscriptionId),
     });
     this.teller = new LaneTeller(owned, this.lanes, mayAct);
     this.endpoints = new EndpointLog(owned, (error) => this.onError(error, "note how an endpoint is"));
@@ -149,6 +150,13 @@ export class PartitionOwner {
     await this.store.settled();
     await this.teller.stop();
     await this.lanes.close();
+  }
+
+  /** What is remembered of a lane goes with it: an owner may live for weeks and see many. */
+  private forget(subscriptionId: string): void {
+    this.store.forget(subscriptionId);
+    this.teller.forget(subscriptionId);
+    this.endpoints.forget(subscriptionId);
   }
 
   private onSent(sent: SentDelivery): void {

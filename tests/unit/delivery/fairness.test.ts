@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Memory } from "@/lib/delivery/memory";
 import { Slots } from "@/lib/delivery/slots";
-import type { LaneSettings } from "@/lib/delivery/types";
-import { createTestLanes, createTestSender, laneSettings, MemoryStore } from "./memory-store";
+import { addLane, addRows, createTestLanes, createTestSender, laneSettings, MemoryStore } from "./memory-store";
 
 /** Time is ours: the tests say when it passes, so that nothing here depends on how fast the machine is. */
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
@@ -10,21 +9,6 @@ afterEach(() => void vi.useRealTimers());
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** An endpoint that answers after a time; null: never. */
-function addLane(store: MemoryStore, id: string, delayMs: number | null, changes: Partial<LaneSettings> = {}) {
-  const { sender, state } = createTestSender(async () => {
-    if (delayMs === null) await new Promise(() => {});
-    else await later(delayMs);
-    return "succeeded" as const;
-  });
-  store.settings.set(id, laneSettings(id, sender, changes));
-  return state;
-}
-
-function addRows(store: MemoryStore, subscriptionId: string, count: number, fields = {}) {
-  return Array.from({ length: count }, () => store.add({ subscriptionId, ...fields }));
-}
 
 describe("lanes that share a tenant's limit of requests", () => {
   it("always find room beside one that never answers, and take turns on the rest", async () => {
@@ -198,6 +182,26 @@ describe("a lane whose breaker is open", () => {
     answers[0]?.("succeeded");
     await pass(100);
     expect(state.inFlight).toBeGreaterThan(1);
+  });
+});
+
+describe("a lane that has had nothing to do for a minute", () => {
+  it("is given up, and made anew by its next delivery; one that waits for a time stays", async () => {
+    const store = new MemoryStore();
+    const rests = addLane(store, "rests", 5);
+    addLane(store, "waits", 5);
+    addRows(store, "rests", 1);
+    addRows(store, "waits", 1, { dueAtMs: Date.now() + 3_600_000 });
+    const evicted: string[] = [];
+    const lanes = createTestLanes(store, { onEvicted: (id) => evicted.push(id) });
+    await lanes.start();
+    await pass(180_000);
+    expect(evicted).toEqual(["rests"]);
+    expect(lanes.describe("rests")).toBeNull();
+    lanes.offer(addRows(store, "rests", 1));
+    await pass(100);
+    expect(rests.calls).toHaveLength(2);
+    await lanes.close();
   });
 });
 

@@ -201,6 +201,28 @@ describe("the lanes of a partition", () => {
   });
 });
 
+describe("a lane whose settings could not be taken over as a whole", () => {
+  it("tries again: rows that could not be put in order are not left waiting", async () => {
+    const store = new MemoryStore();
+    const { sender, state } = createTestSender(async () => "succeeded");
+    store.settings.set("sub", orderedSettings(sender));
+    store.add({ subscriptionId: "sub" });
+    let failures = 0;
+    const orderWaiting = store.orderWaiting.bind(store);
+    store.orderWaiting = async (id) => {
+      failures += 1;
+      if (failures === 1) throw new Error("deadlock detected");
+      await orderWaiting(id);
+    };
+    const errors: unknown[] = [];
+    const lanes = createTestLanes(store, { onError: (error) => errors.push(error) });
+    await lanes.start();
+    await waitFor(() => settled(store), { until: "it was delivered" });
+    expect([errors.length, state.calls.length]).toEqual([1, 1]);
+    await lanes.close();
+  });
+});
+
 const orderedSettings = (sender: Parameters<typeof laneSettings>[1]) =>
   laneSettings("sub", sender, { ordering: { onDead: "continue" }, retryPolicy: { delaysSeconds: [600] } });
 

@@ -165,7 +165,13 @@ export function laneSettings(
 
 export function createTestLanes(
   store: MemoryStore,
-  options: { slots?: number | Slots; most?: number; memory?: number | Memory; onError?: (error: unknown) => void } = {},
+  options: {
+    slots?: number | Slots;
+    most?: number;
+    memory?: number | Memory;
+    onError?: (error: unknown) => void;
+    onEvicted?: (subscriptionId: string) => void;
+  } = {},
 ) {
   const { slots = 256, most = 1_000, memory = 1_000_000 } = options;
   return new Lanes({
@@ -184,5 +190,33 @@ export function createTestLanes(
         throw error;
       }),
     onQuiet: () => {},
+    onEvicted: options.onEvicted ?? (() => {}),
   });
+}
+
+/** An endpoint that answers after a time; null: never. */
+export function addLane(
+  store: MemoryStore,
+  id: string,
+  delayMs: number | null,
+  changes: Partial<LaneSettings> & { outcome?: SendResult["outcome"] } = {},
+) {
+  const { outcome = "succeeded", ...settings } = changes;
+  const { sender, state } = createTestSender(async () => {
+    await new Promise<void>((resolve) => {
+      if (delayMs !== null) setTimeout(resolve, delayMs);
+    });
+    return outcome;
+  });
+  store.settings.set(id, laneSettings(id, sender, settings));
+  return state;
+}
+
+export function addRows(
+  store: MemoryStore,
+  subscriptionId: string,
+  count: number,
+  fields: Partial<WaitingDelivery> = {},
+) {
+  return Array.from({ length: count }, () => store.add({ subscriptionId, ...fields }));
 }

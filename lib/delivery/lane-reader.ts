@@ -1,0 +1,95 @@
+import type { LaneGate } from "./gate";
+import type { Holding } from "./holding";
+import type { LaneAlarm } from "./lane-alarm";
+import type { LaneContext } from "./lane-context";
+import type { Waiter } from "./turns";
+import type { LaneSettings, WaitingDelivery } from "./types";
+
+/** Deliveries a lane keeps in memory; more stay in their rows and are read when there is room. */
+const MAX_READY = 500;
+/** Below this the lane reads on, so that it does not run dry while it waits for the rows. */
+const LOW_WATER = 100;
+/** The database's clock may be behind ours: a row that is due by ours and not by its is asked for again after this. */
+const MIN_REREAD_MS = 25;
+
+export interface LaneReaderOptions {
+  subscriptionId: string;
+  context: Pick<LaneContext, "store" | "memory" | "nowMs">;
+  holding: Holding;
+  alarm: LaneAlarm;
+  /** Takes a delivery into memory; false when there is no room for it. */
+  keep(delivery: WaitingDelivery): boolean;
+  /** There is room again for what the last read could not take. */
+  onRoom(): void;
+}
+
+/** Brings what stands in a lane's rows into memory, as far as there is room and as much as the gate can make use of. */
+export class LaneReader {
+  /** Rows may be due that are not in memory: nothing newer is taken past them. */
+  isBehind = false;
+  /** Rows that are due stand behind one that is not: no work, but the partition must not look abandoned. */
+  isBlocked = false;
+  /** What the lane held when the memory had no room for more. */
+  private shortAtCharacters: number | null = null;
+  private readonly memoryWaiter: Waiter;
+
+  constructor(private readonly options: LaneReaderOptions) {
+    this.memoryWaiter = { inFlightCount: 0, takeTurn: () => this.useMemory() };
+  }
+
+  get isFull(): boolean {
+    return this.options.holding.readyCount >= MAX_READY;
+  }
+
+  /** Whether a read would be of use now. */
+  wantsMore(gate: LaneGate): boolean {
+    const { holding, context } = this.options;
+    if (!this.isBehind || gate.opensMs > context.nowMs()) return false;
+    if (holding.readyCount >= (gate.isProbing ? 1 : LOW_WATER)) return false;
+    const shortAt = this.shortAtCharacters;
+    return shortAt === null || (shortAt > 0 && holding.heldCharacters <= shortAt / 2);
+  }
+
+  /** Reads what is due, the oldest first. The lane is behind again when that was not all, or when it fails. */
+  async read(gate: LaneGate, ordering: LaneSettings["ordering"]): Promise<void> {
+    const { subscriptionId, holding, context, alarm, keep } = this.options;
+    this.isBehind = false;
+    holding.beginRead();
+    try {
+      const { deliveries, isAll, isBlocked } = await context.store.readDue({
+        subscriptionId,
+        limit: gate.isProbing ? 1 : MAX_READY - holding.readyCount,
+        except: holding.allIds(),
+        ordering,
+      });
+      const current = holding.upToDate(deliveries);
+      const isKept = current.every(keep);
+      this.isBlocked = isBlocked;
+      if (!isKept) this.waitForMemory();
+      if (!isAll || !isKept || current.length < deliveries.length) {
+        this.isBehind = true;
+        return;
+      }
+      const next = await context.store.readNextDue(subscriptionId);
+      if (next !== null) alarm.expectRows(Math.max(next, context.nowMs() + MIN_REREAD_MS));
+    } catch (error) {
+      this.isBehind = true;
+      throw error;
+    }
+  }
+
+  leave(): void {
+    this.options.context.memory.leave(this.memoryWaiter);
+  }
+
+  private waitForMemory(): void {
+    this.shortAtCharacters = this.options.holding.heldCharacters;
+    this.options.context.memory.wait(this.memoryWaiter);
+  }
+
+  private useMemory(): boolean {
+    this.shortAtCharacters = null;
+    this.options.onRoom();
+    return true;
+  }
+}
