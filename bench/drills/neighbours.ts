@@ -128,7 +128,7 @@ const rateLimited: Drill = {
     const estimatedMs = Date.parse(health.estimatedEndAt ?? "") - Date.now();
     const times = receiver.requests.map((request) => request.receivedAtMs);
     const drained = (times.length - 1) / ((Math.max(...times) - Math.min(...times)) / 1_000);
-    const isCharged = await hasCharged(stack, tenant, subscriptionId);
+    const isCharged = await hasCharged(stack, subscriptionId);
     const count = countArrivals(receiver, load.accepted);
     await receiver.stop();
     return {
@@ -138,15 +138,22 @@ const rateLimited: Drill = {
       finding:
         `accepted ${acceptedPerSecond.toFixed(0)}/s; health showed ${health.backlog.waiting} waiting and an end ` +
         `${Math.abs(estimatedMs / 1_000).toFixed(0)} s ${estimatedMs < 0 ? "early" : "late"}; drained at ${drained.toFixed(1)}/s`,
-      failure: rateFailure({ drained, limit, isShort, isCharged, hasEnd: health.estimatedEndAt !== null }),
+      failure: rateFailure({
+        drained,
+        limit,
+        isShort,
+        isCharged,
+        refused: load.refused,
+        isVisible: health.estimatedEndAt !== null && health.backlog.waiting > 0,
+      }),
     };
   },
 };
 
-async function hasCharged(stack: Stack, tenant: string, subscriptionId: string): Promise<boolean> {
-  const path = `/api/v1/tenants/${tenant}/deliveries?subscriptionId=${subscriptionId}&limit=200`;
-  const { data } = await stack.call<{ data: { attemptCount: number }[] }>("GET", path);
-  return data.some((delivery) => delivery.attemptCount > 1);
+/** Any delivery that took more than its one attempt. */
+async function hasCharged(stack: Stack, subscriptionId: string): Promise<boolean> {
+  const sql = "select exists (select from deliveries where subscription_id = $1 and attempt_total > 1) as charged";
+  return (await query<{ charged: boolean }>(stack.databaseUrl, sql, [subscriptionId]))[0]?.charged ?? true;
 }
 
 interface RateFacts {
@@ -154,13 +161,17 @@ interface RateFacts {
   limit: number;
   isShort: boolean;
   isCharged: boolean;
-  hasEnd: boolean;
+  /** Publishes that got no 202. */
+  refused: number;
+  /** Health showed a backlog and when it would end. */
+  isVisible: boolean;
 }
 
 /** A short run on a busy machine may be slower, never faster; and its burst of a quarter of a second weighs more. */
-function rateFailure({ drained, limit, isShort, isCharged, hasEnd }: RateFacts): string | null {
+function rateFailure({ drained, limit, isShort, isCharged, refused, isVisible }: RateFacts): string | null {
   if (isCharged) return "waiting was charged as an attempt";
-  if (!hasEnd) return "health gave no estimated end";
+  if (refused > 0) return `${refused} publishes were not accepted`;
+  if (!isVisible) return "health showed no backlog with an estimated end";
   const isRight = isShort ? drained <= limit * 1.15 : Math.abs(drained - limit) <= limit * 0.05;
   return isRight ? null : `drained at ${drained.toFixed(1)}/s instead of ${limit}/s`;
 }

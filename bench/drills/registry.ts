@@ -3,9 +3,16 @@ import { ENDPOINT_DRILLS } from "./endpoints";
 import { NEIGHBOUR_DRILLS } from "./neighbours";
 import { NETWORK_DRILLS } from "./network";
 import { PROCESS_DRILLS } from "./processes";
+import { SCHEDULED_DRILLS } from "./scheduled";
 import type { Drill, DrillResult } from "./types";
 
-export const DRILLS: readonly Drill[] = [...NEIGHBOUR_DRILLS, ...ENDPOINT_DRILLS, ...NETWORK_DRILLS, ...PROCESS_DRILLS];
+export const DRILLS: readonly Drill[] = [
+  ...NEIGHBOUR_DRILLS,
+  ...ENDPOINT_DRILLS,
+  ...NETWORK_DRILLS,
+  ...SCHEDULED_DRILLS,
+  ...PROCESS_DRILLS,
+];
 
 /**
  * The short form of all drills: those that need not be alone run side by side, each with a tenant of its own, which makes
