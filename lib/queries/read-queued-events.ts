@@ -101,6 +101,8 @@ export async function readQueuedInOrder(partitionId: number, floor: number, limi
 export interface TurnsRead extends QueueRead {
   /** Where the next read begins; empty: with the first tenant. */
   afterTenant: string;
+  /** So many of `events` come first: of tenants that have little waiting, while others have more than this read took. */
+  lightCount: number;
 }
 
 /** Tenants of one read in turns. */
@@ -117,7 +119,23 @@ export async function readQueuedInTurns(
   const isShort = isCutByBytes(rows) || heads.length >= MAX_TENANTS;
   const share = Math.max(1, Math.floor(limit / Math.max(1, heads.length)));
   const isCut = isShort || afterTenant !== "" || rows.some((row) => row.turn >= share);
-  return { ...toQueueRead(rows, isCut), afterTenant: isShort ? (heads.sort().at(-1) ?? "") : "" };
+  const found = toQueueRead(rows, isCut);
+  const { light, heavy } = byWeight(found.events, share);
+  return {
+    ...found,
+    events: [...light, ...heavy],
+    lightCount: isCut ? light.length : 0,
+    afterTenant: isShort ? (heads.sort().at(-1) ?? "") : "",
+  };
+}
+
+/** Heavy are the events of tenants that took their share, or the most where the bytes left nobody his share. */
+function byWeight(events: readonly QueuedEvent[], share: number): { light: QueuedEvent[]; heavy: QueuedEvent[] } {
+  const counts = new Map<string, number>();
+  for (const { tenantId } of events) counts.set(tenantId, (counts.get(tenantId) ?? 0) + 1);
+  const heavyCount = Math.min(share, Math.max(0, ...counts.values()));
+  const isHeavy = ({ tenantId }: QueuedEvent) => (counts.get(tenantId) ?? 0) >= heavyCount;
+  return { light: events.filter((event) => !isHeavy(event)), heavy: events.filter(isHeavy) };
 }
 
 /** Scheduled events whose time has come. */

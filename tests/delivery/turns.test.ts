@@ -17,7 +17,7 @@ async function tenantHere(subscriptions = 1): Promise<string> {
 }
 
 /** Routes what waits, without sending anything; answers what came out of it, group by group. */
-async function routeEverything(): Promise<WaitingDelivery[][]> {
+async function routeEverything(afterGroup: (groups: WaitingDelivery[][]) => Promise<void> = async () => {}) {
   const acquired = await acquirePartition(PARTITION, "turns");
   if (!acquired) throw new Error("the partition has a live owner");
   const groups: WaitingDelivery[][] = [];
@@ -26,7 +26,10 @@ async function routeEverything(): Promise<WaitingDelivery[][]> {
     carefully: false,
     matchers: createMatchers(),
     mayAct: () => true,
-    deliver: async (deliveries) => void groups.push(deliveries),
+    async deliver(deliveries) {
+      groups.push(deliveries);
+      await afterGroup(groups);
+    },
     onLost: () => {
       throw new Error("lost");
     },
@@ -62,6 +65,21 @@ describe("tenants of a partition take turns at fan-out", () => {
     const groups = await routeEverything();
     expect(routedBefore(groups, quiet)).toBeLessThanOrEqual(500);
     expectInOrder(groups, flood, 6_000);
+  }, 60_000);
+
+  it("one that publishes in the middle of a flood waits for the batch under way, and goes before the flood's next share", async () => {
+    const [flood, quiet] = [await tenantHere(), await tenantHere()];
+    await publishMany(flood, 4_000);
+    let publishedAfter = 0;
+    const groups = await routeEverything(async ({ length }) => {
+      if (length !== 3) return;
+      publishedAfter = length;
+      await publish(quiet);
+    });
+    const found = groups.slice(publishedAfter).find((group) => group.some(({ tenantId }) => tenantId === quiet));
+    expect(groups.indexOf(found ?? [])).toBe(publishedAfter);
+    expect(found).toHaveLength(1);
+    expectInOrder(groups, flood, 4_000);
   }, 60_000);
 
   it("floods of more tenants than a batch has room for delay it by a turn of theirs", async () => {
