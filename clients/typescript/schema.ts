@@ -1591,6 +1591,13 @@ dead: number;
 unrouted: number;
 /** When the oldest of them was accepted; null when there is none. */
 oldest: string | null;
+/** The subscriptions that most of these deliveries are of, at most five. */
+worst: ({
+subscriptionId: string;
+deliveries: number;
+pending: number;
+dead: number;
+})[];
 };
 
 /** GET /health/undelivered/tenants: the north star of each tenant that has any, the most first. */
@@ -1709,7 +1716,7 @@ prevCursor: string | null;
 /** List deliveries, newest first */
 "GET /api/v1/deliveries": {
   path: Record<string, never>;
-  query: { limit?: number; cursor?: string; status?: string; subscriptionId?: string; eventId?: string; type?: string; correlationId?: string; code?: number; outcome?: string; after?: string; before?: string };
+  query: { limit?: number; cursor?: string; status?: string; subscriptionId?: string; eventId?: string; type?: string; correlationId?: string; code?: number; outcome?: string; after?: string; before?: string; undelivered?: string };
   body: undefined;
   response: {
 data: (Delivery)[];
@@ -1929,6 +1936,17 @@ events: (Published)[];
   query: Record<string, never>;
   body: undefined;
   response: Ready;
+};
+/** Read how deliveries fare, tenant by tenant: the same page that GET /tenants answers */
+"GET /api/v1/health/tenants": {
+  path: Record<string, never>;
+  query: { limit?: number; cursor?: string; externalId?: string };
+  body: undefined;
+  response: {
+data: (TenantHealth)[];
+nextCursor: string | null;
+prevCursor: string | null;
+};
 };
 /** Count what was accepted in a window and is not delivered */
 "GET /api/v1/health/undelivered": {
@@ -2432,7 +2450,7 @@ prevCursor: string | null;
 /** List deliveries, newest first */
 "GET /api/v1/tenants/{tenant}/deliveries": {
   path: { tenant: string };
-  query: { limit?: number; cursor?: string; status?: string; subscriptionId?: string; eventId?: string; type?: string; correlationId?: string; code?: number; outcome?: string; after?: string; before?: string };
+  query: { limit?: number; cursor?: string; status?: string; subscriptionId?: string; eventId?: string; type?: string; correlationId?: string; code?: number; outcome?: string; after?: string; before?: string; undelivered?: string };
   body: undefined;
   response: {
 data: (Delivery)[];

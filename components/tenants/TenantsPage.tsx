@@ -28,7 +28,7 @@ export function TenantsPage() {
 function Tenants() {
   const { values, cursor, isFiltered, change, clear, pageHref } = useFilters(TENANT_FILTERS);
   const query = useTenants({ ...values, cursor });
-  const healths = useTenantHealths((query.data?.data ?? []).map(({ id }) => id));
+  const healths = useTenantHealths({ ...values, cursor });
   const { tenantId, choose } = useScope();
   const [isMaking, setIsMaking] = useState(false);
   return (

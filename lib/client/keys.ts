@@ -33,6 +33,7 @@ export const keys = {
   settings: () => ["settings"] as const,
   portalLinks: (filters: object) => ["portal-links", "list", filters] as const,
   tenant: (id: string) => ["tenants", "one", id] as const,
+  tenantHealths: (filters: object) => ["tenants", "healths", filters] as const,
   tenantHealth: (id: string) => ["tenants", "health", id] as const,
   ownSession: () => ["session"] as const,
   undeliveredByTenant: (window: string) => ["undelivered", "tenants", window] as const,

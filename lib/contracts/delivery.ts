@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attemptOut } from "./attempt";
 import { pageQuery, time, timestamp, toTime } from "./common";
+import { windowText } from "./health";
 
 export const DELIVERY_STATES = ["pending", "delivered", "dead", "cancelled", "skipped"] as const;
 export const deliveryState = z.enum(DELIVERY_STATES);
@@ -60,6 +61,8 @@ export const deliveryQuery = pageQuery.extend({
   outcome: z.string().max(40).optional(),
   after: timestamp.optional(),
   before: timestamp.optional(),
+  /** What GET /health/undelivered counts in this window, such as 1h: accepted in it, wanted and not delivered now. */
+  undelivered: windowText.optional(),
 });
 export type DeliveryQuery = z.output<typeof deliveryQuery>;
 

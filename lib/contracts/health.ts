@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { time } from "./common";
 
-export const undeliveredQuery = z.object({
-  /** Such as 15m, 1h, 7d. */
-  window: z
-    .string()
-    .regex(/^\d{1,4}[smhd]$/, "must be a number and s, m, h or d, such as 1h")
-    .default("1h"),
-});
+/** A window that ends now, such as 15m, 1h, 7d. */
+export const windowText = z.string().regex(/^\d{1,4}[smhd]$/, "must be a number and s, m, h or d, such as 1h");
+
+export const undeliveredQuery = z.object({ window: windowText.default("1h") });
 
 /** The north star: what was accepted in the window, matched, and is not delivered now. */
 export const undeliveredOut = z.object({
@@ -20,6 +17,10 @@ export const undeliveredOut = z.object({
   unrouted: z.number(),
   /** When the oldest of them was accepted; null when there is none. */
   oldest: time.nullable(),
+  /** The subscriptions that most of these deliveries are of, at most five. */
+  worst: z.array(
+    z.object({ subscriptionId: z.string(), deliveries: z.number(), pending: z.number(), dead: z.number() }),
+  ),
 });
 export type UndeliveredOut = z.output<typeof undeliveredOut>;
 
@@ -27,7 +28,9 @@ export type UndeliveredOut = z.output<typeof undeliveredOut>;
 export const undeliveredByTenantOut = z.object({
   windowSeconds: z.number(),
   data: z.array(
-    undeliveredOut.omit({ windowSeconds: true }).extend({ tenantId: z.string(), name: z.string(), oldest: time }),
+    undeliveredOut
+      .omit({ windowSeconds: true, worst: true })
+      .extend({ tenantId: z.string(), name: z.string(), oldest: time }),
   ),
 });
 export type UndeliveredByTenantOut = z.output<typeof undeliveredByTenantOut>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { externalId, line, MAX_NAME_LENGTH, time, toTime } from "./common";
+import { externalId, line, MAX_NAME_LENGTH, pageQuery, time, toTime } from "./common";
 
 export const rateLimit = z.strictObject({
   limit: z.number().int().min(1).max(1_000_000),
@@ -20,6 +20,9 @@ export const tenantPatch = z.strictObject({
   maxConcurrency: z.number().int().min(1).max(10_000).nullable().optional(),
 });
 export type TenantPatch = z.output<typeof tenantPatch>;
+
+/** GET /tenants, and GET /health/tenants for the same tenants. */
+export const tenantQuery = pageQuery.extend({ externalId: z.string().max(200).optional() });
 
 /** PUT /tenants/{tenant}/partition */
 export const tenantPlacement = z.strictObject({ partition: z.union([z.int().min(0).max(32_767), z.literal("own")]) });

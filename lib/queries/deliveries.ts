@@ -11,8 +11,8 @@ export interface StoredDelivery extends DeliveryRow {
   orderingKey: string | null;
 }
 
-/** `eventId` is ours. */
-export type DeliveryFilter = Partial<Omit<DeliveryQuery, "limit" | "cursor">>;
+/** `eventId` is ours. `eventAfter` (when the event was accepted) is for what is unsettled only. */
+export type DeliveryFilter = Partial<Omit<DeliveryQuery, "limit" | "cursor" | "undelivered">> & { eventAfter?: Date };
 
 /** `tenantId` null: an operator reads all. */
 export async function listDeliveries(

@@ -47,42 +47,49 @@ export async function readLaneHealth(tenantId: string | null, subscriptionId: st
 }
 
 export interface TenantLaneRow {
+  tenantId: string;
   subscriptionId: string;
   breaker: unknown;
   state: unknown;
   isOwned: boolean;
 }
 
-/** What the owners told of the tenant's lanes; lanes that nothing was ever told of are left out. */
-export function readTenantLanes(tenantId: string): Promise<TenantLaneRow[]> {
+/** What the owners told of the tenants' lanes; lanes that nothing was ever told of are left out. */
+export function readTenantLanes(tenantIds: readonly string[]): Promise<TenantLaneRow[]> {
   return db().$queryRaw<TenantLaneRow[]>`
-    select s.id as "subscriptionId", l.breaker, n.state,
+    select s.tenant_id as "tenantId", s.id as "subscriptionId", l.breaker, n.state,
            coalesce(p.heartbeat_at > now() - make_interval(secs => ${LIVE_SECONDS}::int), false) as "isOwned"
       from subscriptions s
       join tenants t on t.id = s.tenant_id
       join partitions p on p.id = t.partition_id
       join lanes l on l.subscription_id = s.id
       left join lane_states n on n.subscription_id = s.id
-     where s.tenant_id = ${tenantId} and s.deleted_at is null and (n.state is not null or l.breaker is not null)
+     where s.tenant_id = any(${[...tenantIds]}::text[]) and s.deleted_at is null and (n.state is not null or l.breaker is not null)
      order by s.id`;
 }
 
 export interface TenantBacklogRow {
+  tenantId: string;
   unrouted: number;
   waiting: number;
   retrying: number;
   dead: number;
 }
 
-export async function countTenantBacklog(tenantId: string): Promise<TenantBacklogRow> {
-  const [row] = await db().$queryRaw<TenantBacklogRow[]>`
-    select (select count(*)::int from (select from event_queue q, tenants t
-                                        where t.id = ${tenantId} and q.partition_id = t.partition_id and q.tenant_id = t.id
-                                          and q.due_at is null limit ${MAX_COUNTED}::int) e) as unrouted,
-           (count(*) filter (where state = 'pending' and attempt_count = 0))::int as waiting,
-           (count(*) filter (where state = 'pending' and attempt_count > 0))::int as retrying,
-           (count(*) filter (where state = 'dead'))::int as dead
-      from (select state, attempt_count from deliveries
-             where tenant_id = ${tenantId} and state in ('pending', 'dead') limit ${MAX_COUNTED}::int) d`;
-  return row ?? { unrouted: 0, waiting: 0, retrying: 0, dead: 0 };
+/** Of each tenant that exists: one short walk of its own part of the queue, and one of what is unsettled. */
+export function countTenantBacklogs(tenantIds: readonly string[]): Promise<TenantBacklogRow[]> {
+  return db().$queryRaw<TenantBacklogRow[]>`
+    select t.id as "tenantId", q.unrouted, d.waiting, d.retrying, d.dead
+      from tenants t
+     cross join lateral (
+       select count(*)::int as unrouted
+         from (select from event_queue q where q.partition_id = t.partition_id and q.tenant_id = t.id and q.due_at is null
+                limit ${MAX_COUNTED}::int) e) q
+     cross join lateral (
+       select (count(*) filter (where state = 'pending' and attempt_count = 0))::int as waiting,
+              (count(*) filter (where state = 'pending' and attempt_count > 0))::int as retrying,
+              (count(*) filter (where state = 'dead'))::int as dead
+         from (select state, attempt_count from deliveries
+                where tenant_id = t.id and state in ('pending', 'dead') limit ${MAX_COUNTED}::int) o) d
+     where t.id = any(${[...tenantIds]}::text[])`;
 }

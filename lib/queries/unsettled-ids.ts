@@ -11,10 +11,11 @@ import { db } from "./transaction";
  */
 export async function findUnsettledIds(
   tenantId: string | null,
-  { status = [], subscriptionId, eventId, type, correlationId, code, outcome, after, before }: DeliveryFilter,
+  { status = [], subscriptionId, eventId, type, correlationId, code, outcome, ...times }: DeliveryFilter,
   keyset: Keyset,
 ): Promise<string[]> {
   const { where, orderBy, take } = keysetFind(keyset);
+  const { after, before, eventAfter } = times;
   const conditions = [
     Prisma.sql`state in ('pending', 'dead') and state::text = any(${status}::text[])`,
     tenantId === null ? null : Prisma.sql`tenant_id = ${tenantId}`,
@@ -25,6 +26,7 @@ export async function findUnsettledIds(
     code === undefined ? null : Prisma.sql`last_status_code = ${code}`,
     outcome === undefined ? null : Prisma.sql`last_outcome = ${outcome}`,
     after === undefined ? null : Prisma.sql`id >= ${idBound("delivery", after.getTime())}`,
+    eventAfter === undefined ? null : acceptedSince(eventAfter.getTime()),
     before === undefined ? null : Prisma.sql`id < ${idBound("delivery", before.getTime())}`,
     where.id && "lt" in where.id ? Prisma.sql`id < ${where.id.lt}` : null,
     where.id && "gt" in where.id ? Prisma.sql`id > ${where.id.gt}` : null,
@@ -33,4 +35,9 @@ export async function findUnsettledIds(
   const rows = await db().$queryRaw<{ id: string }[]>`
     select id from deliveries where ${Prisma.join(conditions, " and ")} order by id ${order} limit ${take}`;
   return rows.map(({ id }) => id);
+}
+
+/** A delivery is made after its event, so the same time bounds its own id: a range of the index. */
+function acceptedSince(timeMs: number): Prisma.Sql {
+  return Prisma.sql`id >= ${idBound("delivery", timeMs)} and event_id >= ${idBound("event", timeMs)}`;
 }

@@ -1,5 +1,11 @@
 import { toAttemptOut } from "@/lib/contracts/attempt";
-import { type DeliveryDetailOut, type DeliveryOut, toDeliveryOut } from "@/lib/contracts/delivery";
+import {
+  type DeliveryDetailOut,
+  type DeliveryOut,
+  type DeliveryQuery,
+  type DeliveryState,
+  toDeliveryOut,
+} from "@/lib/contracts/delivery";
 import { type RetryPolicy, retryPolicy } from "@/lib/contracts/retry-policy";
 import { maxAttempts, retryDelaysMs } from "@/lib/delivery/retry";
 import { notFound } from "@/lib/errors";
@@ -10,16 +16,23 @@ import type { Keyset, Slice } from "@/lib/queries/keyset";
 import { findSubscriptionsById, type StoredSubscription } from "@/lib/queries/subscriptions";
 import { buildEnvelope } from "@/lib/routing/envelope";
 import { describeDestination } from "./subscription-out";
+import { windowMsOf } from "./window-ms";
+
+/** What is not delivered and is wanted still. */
+const OPEN: readonly DeliveryState[] = ["pending", "dead"];
+
+type ListFilter = Partial<Omit<DeliveryQuery, "limit" | "cursor">>;
 
 /** `filter.eventId`: our id, or the producer's external id within a tenant. */
 export async function listDeliveries(
   tenantId: string | null,
-  { eventId: reference, ...filter }: queries.DeliveryFilter,
+  { eventId: reference, undelivered, ...filter }: ListFilter,
   keyset: Keyset,
 ): Promise<Slice<DeliveryOut>> {
   const eventId = reference === undefined ? undefined : await eventIdOf(tenantId, reference);
   if (eventId === null) return { rows: [], nextFrom: null, prevFrom: null };
-  const slice = await queries.listDeliveries(tenantId, { ...filter, eventId }, keyset);
+  const wanted = undelivered === undefined ? filter : { ...filter, ...openSince(undelivered, filter) };
+  const slice = await queries.listDeliveries(tenantId, { ...wanted, eventId }, keyset);
   return { ...slice, rows: await showDeliveries(slice.rows) };
 }
 
@@ -54,6 +67,14 @@ export async function showDeliveries(rows: readonly queries.StoredDelivery[]): P
   const subscriptions = await findSubscriptionsById(rows.map((row) => row.subscriptionId));
   const attempts = new Map(subscriptions.map((row) => [row.id, maxAttempts(policyOf(row))]));
   return rows.map((row) => toDeliveryOut(row, attempts.get(row.subscriptionId) ?? maxAttempts("default")));
+}
+
+/** The rows that the north star counts, narrowed by what else is asked. */
+function openSince(window: string, { status = [...OPEN] }: ListFilter): queries.DeliveryFilter {
+  return {
+    status: status.filter((state) => OPEN.includes(state)),
+    eventAfter: new Date(Date.now() - windowMsOf(window)),
+  };
 }
 
 async function eventIdOf(tenantId: string | null, reference: string): Promise<string | null> {

@@ -1,13 +1,13 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/clock";
+import { SECOND_MS } from "@/lib/clock";
 import type { ReadyOut, UndeliveredByTenantOut, UndeliveredOut } from "@/lib/contracts/health";
 import { AppError } from "@/lib/errors";
 import { idBound } from "@/lib/ids";
 import { countUndelivered } from "@/lib/queries/undelivered";
 import { listUndeliveredByTenant } from "@/lib/queries/undelivered-by-tenant";
 import { isSetUp } from "@/lib/queries/users";
+import { windowMsOf } from "./window-ms";
 
 const MOST_TENANTS = 200;
-const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 /** The north star of a tenant, or of the installation (`tenantId` null). `window` like 1h. */
 export async function readUndelivered(tenantId: string | null, window: string): Promise<UndeliveredOut> {
@@ -29,7 +29,7 @@ export async function readUndeliveredByTenant(window: string): Promise<Undeliver
 }
 
 function boundsOf(window: string) {
-  const windowMs = Number(window.slice(0, -1)) * (UNITS_MS[window.slice(-1)] ?? HOUR_MS);
+  const windowMs = windowMsOf(window);
   const since = Date.now() - windowMs;
   return { windowMs, bounds: { eventBound: idBound("event", since), deliveryBound: idBound("delivery", since) } };
 }

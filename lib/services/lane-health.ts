@@ -9,9 +9,12 @@ import { ordering, statusOf } from "@/lib/contracts/subscription";
 import { rateLimit } from "@/lib/contracts/tenant";
 import { notFound } from "@/lib/errors";
 import { findBlocking } from "@/lib/queries/find-blocking";
+import type { Keyset, Slice } from "@/lib/queries/keyset";
 import * as queries from "@/lib/queries/lane-health";
 import { findSubscription, type StoredSubscription } from "@/lib/queries/subscriptions";
+import { groupBy } from "./group-by";
 import { failingOf } from "./subscription-out";
+import { listTenants } from "./tenants";
 
 /** Older windows are history. */
 const WINDOWS_AGE_MS = 20 * 60 * SECOND_MS;
@@ -65,8 +68,40 @@ async function blockedByOf({ id, ordering: stored }: StoredSubscription): Promis
 
 /** The same over all lanes of a tenant. */
 export async function readTenantHealth(tenantId: string): Promise<TenantHealthOut> {
-  const [lanes, counts] = await Promise.all([queries.readTenantLanes(tenantId), queries.countTenantBacklog(tenantId)]);
+  const [health] = await readTenantHealths([tenantId]);
+  if (!health) throw notFound("tenant");
+  return health;
+}
+
+/** Of a page of tenants, in two statements however many they are. */
+export async function listTenantHealths(
+  filter: Parameters<typeof listTenants>[0],
+  keyset: Keyset,
+): Promise<Slice<TenantHealthOut>> {
+  const { rows, ...slice } = await listTenants(filter, keyset);
+  return { ...slice, rows: await readTenantHealths(rows.map(({ id }) => id)) };
+}
+
+/** In the order of the ids; one that does not exist is left out. */
+async function readTenantHealths(tenantIds: readonly string[]): Promise<TenantHealthOut[]> {
+  const [lanes, backlogs] = await Promise.all([
+    queries.readTenantLanes(tenantIds),
+    queries.countTenantBacklogs(tenantIds),
+  ]);
+  const lanesOf = groupBy(lanes, ({ tenantId }) => tenantId);
+  const backlogOf = new Map(backlogs.map((row) => [row.tenantId, row]));
   const nowMs = Date.now();
+  return tenantIds.flatMap((tenantId) => {
+    const backlog = backlogOf.get(tenantId);
+    return backlog ? [toTenantHealth(lanesOf.get(tenantId) ?? [], backlog, nowMs)] : [];
+  });
+}
+
+function toTenantHealth(
+  lanes: readonly queries.TenantLaneRow[],
+  { tenantId, ...counts }: queries.TenantBacklogRow,
+  nowMs: number,
+): TenantHealthOut {
   const known = lanes.map((row) => ({ ...row, told: parseState(row.state) }));
   const counted = counts.waiting + counts.retrying + counts.dead;
   return {

@@ -31,11 +31,38 @@ describe("health", () => {
     const { body } = await api.get("/health/undelivered?window=1h");
     expect(body).toMatchObject({ windowSeconds: 3_600, events: 2, deliveries: 2, pending: 1, dead: 1, unrouted: 1 });
     expect(Date.now() - Date.parse(body.oldest)).toBeLessThan(60_000);
+    expect(body.worst).toEqual([{ subscriptionId, deliveries: 2, pending: 1, dead: 1 }]);
     const longer = await api.get("/health/undelivered?window=3h");
     expect(longer.body).toMatchObject({ events: 3, pending: 2 });
     expect(Date.now() - Date.parse(longer.body.oldest)).toBeGreaterThan(7_000_000);
     const everybody = await server.api.get("/health/undelivered");
     expect(everybody.body.events).toBeGreaterThanOrEqual(2);
+  });
+
+  it("leads to exactly the deliveries that it counts, also those of one subscription or one state", async () => {
+    const tenantId = (await createTenant()).id;
+    const [busy, quiet] = [await createSubscription(tenantId), await createSubscription(tenantId)];
+    const lane = { tenantId, subscriptionId: busy.id };
+    const open = [await createDelivery(lane), await createDelivery(lane, { state: "dead" })];
+    const other = await createDelivery({ tenantId, subscriptionId: quiet.id });
+    await createDelivery(lane, { state: "delivered" });
+    // History: the delivery is new, its event is not.
+    const old = `${idBound("event", Date.now() - 7_200_000)}${"1".repeat(20)}`;
+    await createDelivery(lane, { eventId: (await createEvent(tenantId, { id: old })).id });
+
+    const api = server.api.as(await createTenantKey(tenantId));
+    const idsOf = async (query: string) =>
+      (await api.get(`/deliveries?undelivered=1h${query}`)).body.data.map(({ id }: { id: string }) => id).sort();
+    const { body } = await api.get("/health/undelivered");
+    expect(await idsOf("")).toEqual([...open, other].map(({ id }) => id).sort());
+    expect(body).toMatchObject({
+      deliveries: 3,
+      worst: [{ subscriptionId: busy.id, deliveries: 2 }, { deliveries: 1 }],
+    });
+    expect(await idsOf(`&subscriptionId=${busy.id}`)).toEqual(open.map(({ id }) => id).sort());
+    expect(await idsOf("&status=dead")).toEqual([open[1]?.id]);
+    expect(await idsOf("&status=delivered")).toEqual([]);
+    expect((await api.get("/deliveries?undelivered=soon")).status).toBe(400);
   });
 
   it("tells an operator the same tenant by tenant, the most first, and nobody else", async () => {
@@ -74,6 +101,7 @@ describe("health", () => {
       dead: 0,
       unrouted: 0,
       oldest: null,
+      worst: [],
     });
   });
 

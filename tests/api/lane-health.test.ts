@@ -119,6 +119,24 @@ describe("health without a worker", () => {
     expect(ofTenant.backlog).toEqual({ unrouted: 0, waiting: 3, retrying: 1, dead: 1, isAtLeast: false });
   });
 
+  it("is told to an operator for the tenants of a page at once, in the order and with the cursors of GET /tenants", async () => {
+    const [first, second] = [await createTenant(), await createTenant()];
+    const lane = { tenantId: second.id, subscriptionId: (await createSubscription(second.id)).id };
+    await createDelivery(lane, { state: "dead" });
+    await createDelivery(lane, { attemptCount: 1 });
+    const tenants = (await server.api.get("/tenants?limit=2")).body;
+    const { body } = await server.api.get("/health/tenants?limit=2");
+    expect(body.data.map(({ tenantId }: { tenantId: string }) => tenantId)).toEqual([second.id, first.id]);
+    expect(body.nextCursor).toBe(tenants.nextCursor);
+    expect(body.data[0].backlog).toEqual({ unrouted: 0, waiting: 0, retrying: 1, dead: 1, isAtLeast: false });
+    const alone = (await server.api.get(`/tenants/${second.id}/health`)).body;
+    expect({ ...body.data[0], asOf: null }).toEqual({ ...alone, asOf: null });
+    const one = await server.api.get(`/health/tenants?externalId=${first.externalId}`);
+    expect(one.body.data).toMatchObject([{ tenantId: first.id, attempts: { total: 0 } }]);
+    const own = server.api.as(await createTenantKey(first.id));
+    expect((await own.get("/health/tenants")).status).toBe(403);
+  });
+
   it("is a tenant's own: another's subscription is as unknown as one that never was", async () => {
     const [tenant, other] = [await createTenant(), await createTenant()];
     const { id } = await createSubscription(tenant.id);

@@ -7,7 +7,7 @@ import { getEventType, listEventTypes } from "@/app/api/v1/_resources/event-type
 import { getEvent, listEvents, traceEvent } from "@/app/api/v1/_resources/events";
 import { readUndelivered, readUndeliveredByTenant } from "@/app/api/v1/_resources/health";
 import { listInvitations } from "@/app/api/v1/_resources/invitations";
-import { readSubscriptionHealth, readTenantHealth } from "@/app/api/v1/_resources/lane-health";
+import { listTenantHealths, readSubscriptionHealth, readTenantHealth } from "@/app/api/v1/_resources/lane-health";
 import { listMembers } from "@/app/api/v1/_resources/members";
 import { listOperators } from "@/app/api/v1/_resources/operators";
 import { readDeliverySeries, readSubscriptionActivity } from "@/app/api/v1/_resources/overview";
@@ -41,6 +41,7 @@ export const READABLE: readonly (readonly [path: string, get: Get])[] = [
   ["/events/{id}", getEvent],
   ["/events/{id}/trace", traceEvent],
   ["/health", readTenantHealth],
+  ["/health/tenants", listTenantHealths],
   ["/health/undelivered", readUndelivered],
   ["/health/undelivered/tenants", readUndeliveredByTenant],
   ["/invitations", listInvitations],

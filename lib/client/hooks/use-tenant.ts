@@ -1,20 +1,17 @@
-import {
-  type UseMutationResult,
-  type UseQueryResult,
-  useMutation,
-  useQueries,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { UndeliveredByTenantOut } from "@/lib/contracts/health";
 import type { TenantHealthOut } from "@/lib/contracts/lane-health";
 import type { CurrentSessionOut } from "@/lib/contracts/session";
 import type { TenantOut, TenantPatch } from "@/lib/contracts/tenant";
 import { callApi } from "../api";
 import { keys } from "../keys";
-import { tenantHealthQuery, tenantQuery, undeliveredByTenantQuery } from "../queries/tenants";
+import type { TenantFilters } from "../queries/overview";
+import { tenantHealthQuery, tenantHealthsQuery, tenantQuery, undeliveredByTenantQuery } from "../queries/tenants";
 import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 import { useApiQuery } from "./use-api-query";
+import { usePageQuery } from "./use-page-query";
 
 const LIVE_MS = 5_000;
 const QUIET_MS = 15_000;
@@ -35,17 +32,10 @@ export function useTenantHealth(id: string): UseQueryResult<TenantHealthOut> {
   return useApiQuery(tenantHealthQuery(id), { everyMs: LIVE_MS });
 }
 
-/** Of the tenants of one page; undefined where it is not known (yet). */
-export function useTenantHealths(ids: readonly string[]): ReadonlyMap<string, TenantHealthOut | undefined> {
-  return useQueries({
-    queries: ids.map((id) => ({
-      queryKey: tenantHealthQuery(id).key,
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        callApi<TenantHealthOut>(tenantHealthQuery(id).path, { signal }),
-      refetchInterval: QUIET_MS,
-    })),
-    combine: (results) => new Map(ids.map((id, index) => [id, results[index]?.data])),
-  });
+/** By tenant, of the page that the same filters show: one request for all of them. */
+export function useTenantHealths(filters: TenantFilters): ReadonlyMap<string, TenantHealthOut> {
+  const { data } = usePageQuery({ ...tenantHealthsQuery(filters), everyMs: LIVE_MS });
+  return useMemo(() => new Map(data?.data.map((health) => [health.tenantId, health])), [data]);
 }
 
 /** For operators. */

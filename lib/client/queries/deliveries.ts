@@ -16,6 +16,7 @@ export const DELIVERY_FILTERS = [
   "window",
   "after",
   "before",
+  "undelivered",
 ] as const;
 export type DeliveryFilterName = (typeof DELIVERY_FILTERS)[number];
 

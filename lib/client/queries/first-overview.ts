@@ -6,18 +6,17 @@ import { ALL_SUBSCRIPTIONS, activityQuery, subscriptionsQuery } from "./subscrip
 
 export const OVERVIEW_FILTERS = ["hours"] as const;
 
-/** The newest of what is not delivered: a sample, to say whose it is. */
-export const OPEN_SAMPLE = { status: "pending,dead", window: "1h", limit: 100 } as const;
 /** Whether there is any. */
 export const ANY_EVENT = { limit: 1 } as const;
+export const ANY_DELIVERED = { status: "delivered", limit: 1 } as const;
 
 export function firstOverview(tenantId: string | null, hours: string | undefined): ApiQuery<unknown>[] {
   return [
     undeliveredQuery(tenantId),
-    deliveriesQuery(tenantId, OPEN_SAMPLE),
     deliverySeriesQuery(tenantId, { hours: hoursOf(hours) }),
     activityQuery(tenantId),
     subscriptionsQuery(tenantId, ALL_SUBSCRIPTIONS),
     eventsQuery(tenantId, ANY_EVENT),
+    deliveriesQuery(tenantId, ANY_DELIVERED),
   ];
 }

@@ -127,6 +127,7 @@ const RULES = {
     "GET /engine/runs/[id]",
     "POST /engine/runs/[id]/cancel",
     "POST /engine/runs/[id]/retry",
+    "GET /health/tenants",
     "GET /health/undelivered/tenants",
     "GET /metrics",
     "GET /operators",

@@ -1,6 +1,5 @@
-import { z } from "zod";
-import { pageOf, pageQuery } from "@/lib/contracts/common";
-import { tenantIn, tenantMovedOut, tenantOut, tenantPatch, tenantPlacement } from "@/lib/contracts/tenant";
+import { pageOf } from "@/lib/contracts/common";
+import { tenantIn, tenantMovedOut, tenantOut, tenantPatch, tenantPlacement, tenantQuery } from "@/lib/contracts/tenant";
 import { page, readKeyset } from "@/lib/http/cursor";
 import { route } from "@/lib/http/route";
 import { eraseTenant } from "@/lib/services/erase-tenant";
@@ -11,7 +10,7 @@ export const listTenants = route({
   summary: "List tenants",
   response: pageOf(tenantOut),
   auth: "operator",
-  query: pageQuery.extend({ externalId: z.string().max(200).optional() }),
+  query: tenantQuery,
   handler: async ({ query }) => page(await tenants.listTenants(query, readKeyset("tenant", query))),
 });
 
