@@ -9,6 +9,7 @@ import { PageHeader } from "../common/PageHeader";
 import { ButtonLink } from "../ui/Button";
 import { DeliveriesDataTable } from "./DeliveriesDataTable";
 import { DeliveryFilterBar } from "./DeliveryFilterBar";
+import { UndeliveredNote } from "./UndeliveredNote";
 import { useDeliveryFilters } from "./use-delivery-filters";
 
 export function DeliveriesPage() {
@@ -18,6 +19,7 @@ export function DeliveriesPage() {
   return (
     <>
       <PageHeader title="Deliveries" beside={<LiveChip isLive={!filters.cursor} />} />
+      {filters.values.undelivered ? <UndeliveredNote window={filters.values.undelivered} /> : null}
       <DeliveryFilterBar filters={filters} destinations={options} />
       <DeliveriesDataTable
         label="Deliveries, newest first"

@@ -17,6 +17,8 @@ const STATUSES = [
   { value: "cancelled", label: "cancelled" },
 ];
 const WINDOWS = [ANY, ...TIME_WINDOWS];
+/** Drawn where a figure led here: what was accepted in that time and has not arrived. */
+const UNDELIVERED = [{ value: "", label: "any time" }, ...TIME_WINDOWS];
 
 interface DeliveryFilterBarProps {
   filters: Filters<DeliveryFilterName>;
@@ -29,6 +31,14 @@ export function DeliveryFilterBar({ filters, destinations, withStatus = true }: 
   const { values, change, clear, isFiltered } = filters;
   return (
     <FilterBar onClear={isFiltered ? clear : null}>
+      {values.undelivered ? (
+        <FilterSelect
+          label="Not delivered of the"
+          value={values.undelivered}
+          options={UNDELIVERED}
+          onChange={(undelivered) => change({ undelivered })}
+        />
+      ) : null}
       {withStatus ? (
         <FilterSelect
           label="Status"

@@ -1,22 +1,30 @@
 "use client";
 
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
-import { useIsAlive } from "@/lib/client/hooks/use-now";
-import type { TenantOut } from "@/lib/contracts/tenant";
-import { CodeBlock } from "../common/CodeBlock";
+import { type ReactNode, useState } from "react";
+import { useFirstRun } from "@/lib/client/hooks/use-first-run";
+import { useCanWrite } from "@/lib/client/session";
 import { ButtonLink } from "../ui/Button";
 import { Card } from "../ui/Card";
-import type { FirstRunStep } from "./first-run-steps";
+import { FirstRunInstruction } from "./FirstRunInstruction";
+import { type FirstRunStep, firstRunSteps } from "./first-run-steps";
 
-interface FirstRunProps {
-  steps: readonly { step: FirstRunStep; isDone: boolean }[];
-  tenant: TenantOut | null;
-}
+const TITLES: Record<FirstRunStep, string> = {
+  tenant: "Make a tenant: one of your customers",
+  subscription: "Subscribe an endpoint to its events",
+  event: "Publish an event",
+  delivery: "See it arrive",
+};
 
-/** Leads from nothing to the first delivered event. */
-export function FirstRun({ steps, tenant }: FirstRunProps) {
-  const current = steps.findIndex(({ isDone }) => !isDone);
+/** Leads from nothing to the first delivered event; gone once there was one, but for the page that saw it happen. */
+export function FirstRun() {
+  const mayWrite = useCanWrite();
+  const facts = useFirstRun();
+  const [wasOpen, setWasOpen] = useState(false);
+  const steps = firstRunSteps(facts);
+  const current = steps?.find(({ isDone }) => !isDone)?.step ?? null;
+  if (current !== null && !wasOpen) setWasOpen(true);
+  if (!mayWrite || !steps || (current === null && !wasOpen)) return null;
   return (
     <Card
       title="To your first delivered event"
@@ -24,21 +32,25 @@ export function FirstRun({ steps, tenant }: FirstRunProps) {
       className="mb-3.5"
     >
       <ol>
-        {steps.map(({ step, isDone }, index) => (
-          <Step key={step} title={TITLES[step]} isDone={isDone} isCurrent={index === current}>
-            {index === current ? <Instruction step={step} tenant={tenant} /> : null}
+        {steps.map(({ step, isDone }) => (
+          <Step key={step} title={TITLES[step]} isDone={isDone} isCurrent={step === current}>
+            {step === current ? <FirstRunInstruction step={step} facts={facts} /> : null}
           </Step>
         ))}
       </ol>
+      {current === null ? <Arrived deliveryId={facts.delivered?.data[0]?.id} /> : null}
     </Card>
   );
 }
 
-const TITLES: Record<FirstRunStep, string> = {
-  tenant: "Make a tenant: one of your customers",
-  subscription: "Subscribe an endpoint to its events",
-  event: "Publish an event",
-};
+function Arrived({ deliveryId }: { deliveryId: string | undefined }) {
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-3 border-rule border-t bg-ok-wash px-3.5 py-3">
+      <span className="font-medium text-ok">Your first event was delivered.</span>
+      {deliveryId ? <ButtonLink href={`/deliveries/${deliveryId}`}>Look at its delivery</ButtonLink> : null}
+    </div>
+  );
+}
 
 function Step({
   title,
@@ -74,72 +86,4 @@ function Step({
       {children ? <div className="mt-2.5 ml-5.75 max-w-2xl">{children}</div> : null}
     </li>
   );
-}
-
-function Instruction({ step, tenant }: { step: FirstRunStep; tenant: TenantOut | null }) {
-  // The server does not know by which address the browser came.
-  const origin = useIsAlive() ? location.origin : "";
-  const name = tenant?.externalId ?? tenant?.id ?? "acme";
-  switch (step) {
-    case "tenant":
-      return (
-        <>
-          <ButtonLink look="primary" href="/tenants">
-            Make a tenant
-          </ButtonLink>
-          <OrByApi code={curl(`${origin}/api/v1/tenants`, { externalId: "acme", name: "Acme" })} />
-        </>
-      );
-    case "subscription":
-      return (
-        <>
-          <p className="mb-3 text-soft text-sm">
-            No endpoint at hand? The sandbox makes one in a click, answers as you tell it, and shows what arrives.
-          </p>
-          <div className="flex flex-wrap gap-3">
-            <ButtonLink look="primary" href="/sandbox">
-              Try it with the sandbox
-            </ButtonLink>
-            <ButtonLink href="/subscriptions/new">Subscribe an endpoint</ButtonLink>
-          </div>
-          <OrByApi
-            code={curl(`${origin}/api/v1/tenants/${name}/subscriptions`, {
-              url: "https://shop.example/hooks",
-              events: ["*"],
-            })}
-          />
-        </>
-      );
-    case "event":
-      return (
-        <OrByApi
-          lead="From a terminal, with the operator key that the start printed:"
-          code={curl(`${origin}/api/v1/tenants/${name}/events`, {
-            type: "order.created",
-            data: { order_id: "A-1", total_amount: 4200 },
-          })}
-        />
-      );
-    default:
-      return step satisfies never;
-  }
-}
-
-function OrByApi({
-  lead = "Or from a terminal, with the operator key that the start printed:",
-  code,
-}: {
-  lead?: string;
-  code: string;
-}) {
-  return (
-    <>
-      <p className="mt-3 mb-1.5 text-faint text-xs">{lead}</p>
-      <CodeBlock code={code} label="the command" />
-    </>
-  );
-}
-
-function curl(url: string, body: object): string {
-  return `curl ${url} \\\n  -H "authorization: Bearer $HOOKSWITCH_OPERATOR_KEY" \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify(body)}'`;
 }

@@ -4,31 +4,27 @@ import type { ReactNode } from "react";
 import { countOf, formatCount } from "@/lib/client/format";
 import type { Destination } from "@/lib/client/hooks/use-destinations";
 import { outcomeTitle } from "@/lib/client/sentences";
-import type { DeliveryOut } from "@/lib/contracts/delivery";
 import type { UndeliveredOut } from "@/lib/contracts/health";
 import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
 import { Countdown, Time } from "../common/Time";
 import { UNDELIVERED_HREF } from "../shell/NorthStarChip";
 import { ButtonLink } from "../ui/Button";
-import { type WorstSubscription, worstSubscription } from "./worst-subscription";
+import { LastLines } from "./LastLines";
+import { WorstSubscriptions } from "./WorstSubscriptions";
 
 interface NorthStarProps {
   counts: UndeliveredOut;
-  /** The newest of what is not delivered. */
-  rows: readonly DeliveryOut[];
   activity: readonly SubscriptionActivityOut[];
   destinationOf: (subscriptionId: string) => Destination;
 }
 
 /** The answer in two seconds: how many, to whom, why, and what happens next. */
-export function NorthStar({ counts, rows, activity, destinationOf }: NorthStarProps) {
+export function NorthStar({ counts, activity, destinationOf }: NorthStarProps) {
   const isBad = counts.events > 0;
-  const worst = worstSubscription(rows, activity);
-  const destination = worst && destinationOf(worst.subscriptionId);
   return (
     <>
       <Link
-        href={UNDELIVERED_HREF}
+        href={counts.deliveries > 0 ? UNDELIVERED_HREF : "/events?window=1h"}
         className={clsx("block w-fit font-semibold text-figure tracking-[-0.03em]", isBad ? "text-dead" : "text-ink")}
       >
         {formatCount(counts.events)}
@@ -39,40 +35,65 @@ export function NorthStar({ counts, rows, activity, destinationOf }: NorthStarPr
         {counts.unrouted > 0 ? (
           <p>{countOf(counts.unrouted, "event")} not routed yet. If this stays, no worker is running.</p>
         ) : null}
-        {worst && destination ? <Why worst={worst} destination={destination} /> : null}
+        <Why counts={counts} activity={activity} destinationOf={destinationOf} />
       </div>
+      {isBad ? <Ways counts={counts} /> : null}
       {isBad ? (
-        <div className="mt-3.5 flex flex-wrap gap-3">
-          <ButtonLink look="primary" href={UNDELIVERED_HREF}>
-            {counts.deliveries === 1 ? "Show it" : `Show the ${formatCount(counts.deliveries || counts.events)}`}
-          </ButtonLink>
-          {counts.dead > 0 ? (
-            <ButtonLink href="/dead-letters?window=1h">{countOf(counts.dead, "dead letter")}</ButtonLink>
-          ) : null}
-        </div>
-      ) : null}
+        <WorstSubscriptions counts={counts} destinationOf={destinationOf} />
+      ) : (
+        <LastLines activity={activity} destinationOf={destinationOf} />
+      )}
     </>
   );
 }
 
-function Why({ worst, destination }: { worst: WorstSubscription; destination: Destination }) {
+/** To the rows, as many as the buttons say. */
+function Ways({ counts: { deliveries, dead } }: { counts: UndeliveredOut }) {
+  return (
+    <div className="mt-3.5 flex flex-wrap gap-3">
+      {deliveries > 0 ? (
+        <ButtonLink look="primary" href={UNDELIVERED_HREF}>
+          {deliveries === 1 ? "Show the delivery" : `Show the ${countOf(deliveries, "delivery", "deliveries")}`}
+        </ButtonLink>
+      ) : (
+        <ButtonLink look="primary" href="/events?window=1h">
+          Show the events
+        </ButtonLink>
+      )}
+      {dead > 0 ? (
+        <ButtonLink href={`${UNDELIVERED_HREF}&status=dead`}>{countOf(dead, "dead letter")}</ButtonLink>
+      ) : null}
+    </div>
+  );
+}
+
+/** The sentence about the subscription that has most of them. */
+function Why({ counts: { worst, deliveries }, activity, destinationOf }: NorthStarProps) {
+  const [first] = worst;
+  if (!first) return null;
+  const { subscriptionId } = first;
+  const destination = destinationOf(subscriptionId);
   return (
     <p>
-      {share(worst)}{" "}
-      <Link href={`/subscriptions/${worst.subscriptionId}`} className="break-all text-accent underline">
+      {shareOf(first.deliveries, deliveries)}{" "}
+      <Link href={`/subscriptions/${subscriptionId}`} className="break-all text-accent underline">
         {destination.name}
       </Link>
-      {destination.isPaused ? ", which is paused." : becauseOf(worst)}
+      {destination.isPaused
+        ? ", which is paused."
+        : becauseOf(activity.find((one) => one.subscriptionId === subscriptionId))}
     </p>
   );
 }
 
-function share({ count, total }: WorstSubscription): string {
+function shareOf(count: number, total: number): string {
   if (total === 1) return "It goes to";
-  return count === total ? "All of them go to" : `${formatCount(count)} of the latest ${formatCount(total)} go to`;
+  return count === total
+    ? `All ${formatCount(total)} deliveries go to`
+    : `${formatCount(count)} of ${formatCount(total)} deliveries go to`;
 }
 
-function becauseOf({ activity }: WorstSubscription): ReactNode {
+function becauseOf(activity: SubscriptionActivityOut | undefined): ReactNode {
   if (activity?.breaker?.state === "open") {
     const probe = new Date(activity.breaker.untilMs).toISOString();
     return (

@@ -1,17 +1,13 @@
 "use client";
 
-import { useDeliveries } from "@/lib/client/hooks/use-deliveries";
 import { useDestinations } from "@/lib/client/hooks/use-destinations";
-import { useEvents } from "@/lib/client/hooks/use-events";
 import { useFilters } from "@/lib/client/hooks/use-filters";
 import { useActivity, useDeliverySeries } from "@/lib/client/hooks/use-overview";
 import { useSubscriptions } from "@/lib/client/hooks/use-subscriptions";
-import { useTenants } from "@/lib/client/hooks/use-tenants";
 import { useUndelivered } from "@/lib/client/hooks/use-undelivered";
-import { ANY_EVENT, OPEN_SAMPLE, OVERVIEW_FILTERS } from "@/lib/client/queries/first-overview";
-import { ALL_TENANTS, hoursOf, windowOfHours } from "@/lib/client/queries/overview";
+import { OVERVIEW_FILTERS } from "@/lib/client/queries/first-overview";
+import { hoursOf, windowOfHours } from "@/lib/client/queries/overview";
 import { ALL_SUBSCRIPTIONS } from "@/lib/client/queries/subscriptions";
-import { useIsOperator } from "@/lib/client/session";
 import { HoursSelect } from "../common/HoursSelect";
 import { PageHeader } from "../common/PageHeader";
 import { QueryState } from "../common/QueryState";
@@ -19,7 +15,6 @@ import { Skeleton } from "../ui/Skeleton";
 import { BacklogCard } from "./BacklogCard";
 import { DeliveriesChart } from "./DeliveriesChart";
 import { FirstRun } from "./FirstRun";
-import { firstRunSteps } from "./first-run-steps";
 import { Kpis } from "./Kpis";
 import { LatencyCard } from "./LatencyCard";
 import { NeedsYou } from "./NeedsYou";
@@ -30,7 +25,6 @@ export function OverviewPage() {
   const { values, change } = useFilters(OVERVIEW_FILTERS);
   const hours = hoursOf(values.hours);
   const undelivered = useUndelivered();
-  const openRows = useDeliveries(OPEN_SAMPLE);
   const series = useDeliverySeries({ hours });
   const activity = useActivity();
   const subscriptions = useSubscriptions(ALL_SUBSCRIPTIONS);
@@ -42,17 +36,12 @@ export function OverviewPage() {
         title="Overview"
         actions={<HoursSelect hours={hours} onChange={(chosen) => change({ hours: chosen })} />}
       />
-      <FirstSteps />
+      <FirstRun />
       <section className="grid overflow-hidden rounded-panel border border-rule bg-panel lg:grid-cols-[minmax(17.5rem,1.1fr)_2fr]">
         <div className="border-rule p-4.5 max-lg:border-b lg:border-r">
           <QueryState query={undelivered} skeleton={<Skeleton className="h-44" />}>
             {(counts) => (
-              <NorthStar
-                counts={counts}
-                rows={openRows.data?.data ?? []}
-                activity={activity.data?.data ?? []}
-                destinationOf={destinationOf}
-              />
+              <NorthStar counts={counts} activity={activity.data?.data ?? []} destinationOf={destinationOf} />
             )}
           </QueryState>
         </div>
@@ -77,19 +66,4 @@ export function OverviewPage() {
       <NeedsYou subscriptions={subscriptions} activity={activity.data?.data ?? null} />
     </>
   );
-}
-
-/** Until the first event was delivered. */
-function FirstSteps() {
-  const isOperator = useIsOperator();
-  const tenants = useTenants(ALL_TENANTS, isOperator);
-  const subscriptions = useSubscriptions(ALL_SUBSCRIPTIONS);
-  const events = useEvents(ANY_EVENT);
-  const steps = firstRunSteps({
-    isOperator,
-    tenants: tenants.data,
-    subscriptions: subscriptions.data,
-    events: events.data,
-  });
-  return steps ? <FirstRun steps={steps} tenant={tenants.data?.data[0] ?? null} /> : null;
 }

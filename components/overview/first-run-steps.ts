@@ -1,29 +1,17 @@
-import type { Page } from "@/lib/contracts/common";
-import type { EventOut } from "@/lib/contracts/event";
-import type { SubscriptionOut } from "@/lib/contracts/subscription";
-import type { TenantOut } from "@/lib/contracts/tenant";
+import type { FirstRunFacts } from "@/lib/client/hooks/use-first-run";
 
-export type FirstRunStep = "tenant" | "subscription" | "event";
+export type FirstRunStep = "tenant" | "subscription" | "event" | "delivery";
 
-interface FirstRunInput {
-  isOperator: boolean;
-  tenants: Page<TenantOut> | undefined;
-  subscriptions: Page<SubscriptionOut> | undefined;
-  events: Page<EventOut> | undefined;
-}
-
-/** The steps to the first delivered event, done or not; null when all are done or not known yet. */
-export function firstRunSteps({
-  isOperator,
-  tenants,
-  subscriptions,
-  events,
-}: FirstRunInput): { step: FirstRunStep; isDone: boolean }[] | null {
-  if (!subscriptions || !events || (isOperator && !tenants)) return null;
-  const steps: { step: FirstRunStep; isDone: boolean }[] = [
+/** The steps to the first delivered event, done or not; null while it is not known. */
+export function firstRunSteps(facts: FirstRunFacts): { step: FirstRunStep; isDone: boolean }[] | null {
+  const { isOperator, tenants, subscriptions, events, delivered } = facts;
+  if (!subscriptions || !events || !delivered || (isOperator && !tenants)) return null;
+  // What has arrived was subscribed and published once, whatever is left of that.
+  const hasArrived = delivered.data.length > 0;
+  return [
     ...(isOperator ? [{ step: "tenant" as const, isDone: (tenants?.data.length ?? 0) > 0 }] : []),
-    { step: "subscription", isDone: subscriptions.data.length > 0 },
-    { step: "event", isDone: events.data.length > 0 },
+    { step: "subscription", isDone: hasArrived || subscriptions.data.length > 0 },
+    { step: "event", isDone: hasArrived || events.data.length > 0 },
+    { step: "delivery", isDone: hasArrived },
   ];
-  return steps.every(({ isDone }) => isDone) ? null : steps;
 }

@@ -1,14 +1,14 @@
 import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 
-/** Disabled, or with dead or retried deliveries: dead ones weigh most, then what is retried. */
+/** Disabled, failing, or with dead or retried deliveries: dead ones weigh most, then what is retried. */
 export function needyFirst(
   subscriptions: readonly SubscriptionOut[],
   activity: ReadonlyMap<string, SubscriptionActivityOut>,
 ): SubscriptionOut[] {
-  const weigh = ({ id, status }: SubscriptionOut) => {
+  const weigh = ({ id, status, failing }: SubscriptionOut) => {
     const counts = activity.get(id)?.counts;
-    return (status === "disabled" ? 1 : 0) + (counts?.retrying ?? 0) + (counts?.dead ?? 0) * 1_000;
+    return (status === "disabled" || failing ? 1 : 0) + (counts?.retrying ?? 0) + (counts?.dead ?? 0) * 1_000;
   };
   return subscriptions
     .map((subscription) => ({ subscription, weight: weigh(subscription) }))

@@ -5,7 +5,8 @@ import Link from "next/link";
 import { formatCount } from "@/lib/client/format";
 import { useUndelivered } from "@/lib/client/hooks/use-undelivered";
 
-export const UNDELIVERED_HREF = "/deliveries?status=pending%2Cdead&window=1h";
+/** Exactly the rows that the figure counts. */
+export const UNDELIVERED_HREF = "/deliveries?undelivered=1h";
 
 const CHIP = "inline-flex min-h-7 min-w-0 items-center gap-1.75 rounded-pill border px-2.75 text-sm whitespace-nowrap";
 

@@ -57,7 +57,7 @@ function Undelivered() {
         columns={undeliveredColumns({
           onShow: ({ tenantId }) => {
             choose(tenantId);
-            router.push(`/deliveries${toSearch({ status: "pending,dead", window })}`);
+            router.push(`/deliveries${toSearch({ undelivered: window })}`);
           },
         })}
         rowId={({ tenantId }) => tenantId}

@@ -7,10 +7,10 @@ import { useApiQuery } from "./use-api-query";
 const EVERY_MS = 5_000;
 const QUIET_MS = 15_000;
 
-/** The north star: what of the last hour is not delivered now. */
-export function useUndelivered(): UseQueryResult<UndeliveredOut> {
+/** The north star: what of the last hour (or another window) is not delivered now. */
+export function useUndelivered(window?: string): UseQueryResult<UndeliveredOut> {
   const { tenantId } = useScope();
-  return useApiQuery(undeliveredQuery(tenantId), { everyMs: EVERY_MS });
+  return useApiQuery(undeliveredQuery(tenantId, window), { everyMs: EVERY_MS });
 }
 
 /** Dead letters of what was accepted in the last 24 hours; 0 while that is not known. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { seriesPoints } from "@/components/charts/prepare/series-points";
 import { firstRunSteps } from "@/components/overview/first-run-steps";
 import { needyFirst } from "@/components/overview/needy-first";
-import { worstSubscription } from "@/components/overview/worst-subscription";
+import { exampleType } from "@/lib/client/example-type";
+import type { FirstRunFacts } from "@/lib/client/hooks/use-first-run";
 import type { Page } from "@/lib/contracts/common";
 import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
@@ -46,29 +47,37 @@ describe("the overview", () => {
     expect(points[2]).toMatchObject({ ok: 5, redirect: 0, client: 0, server: 4, none: 1 });
   });
 
-  it("names the subscription that most of the undelivered belongs to", () => {
-    const rows = ["sub_a", "sub_b", "sub_b"].map((subscriptionId) => ({ subscriptionId }));
-    expect(worstSubscription(rows, [])).toMatchObject({ subscriptionId: "sub_b", count: 2, total: 3 });
-    expect(worstSubscription([], [])).toBeNull();
-  });
-
-  it("puts dead letters before retries and leaves the healthy out", () => {
-    const subscriptions = ["healthy", "retried", "dead"].map((id) => ({ id, status: "active" })) as SubscriptionOut[];
+  it("puts dead letters before retries, then what fails or is disabled, and leaves the healthy out", () => {
+    const subscriptions = ["healthy", "failing", "retried", "dead"].map((id) => ({
+      id,
+      status: "active",
+      failing: id === "failing" ? {} : null,
+    })) as SubscriptionOut[];
     const counts = { retried: { waiting: 0, retrying: 90, dead: 0 }, dead: { waiting: 0, retrying: 0, dead: 1 } };
     const activity = new Map(
       Object.entries(counts).map(([id, one]) => [id, { counts: one } as SubscriptionActivityOut]),
     );
-    expect(needyFirst(subscriptions, activity).map(({ id }) => id)).toEqual(["dead", "retried"]);
+    expect(needyFirst(subscriptions, activity).map(({ id }) => id)).toEqual(["dead", "retried", "failing"]);
   });
 
-  it("leads an operator from tenant to subscription to event, and is gone when all is there", () => {
-    const start = firstRunSteps({ isOperator: true, tenants: some(), subscriptions: NONE, events: NONE });
-    expect(start?.map(({ step, isDone }) => [step, isDone])).toEqual([
+  it("leads an operator from tenant to subscription to event to its arrival, and a member from the second on", () => {
+    const start = { isOperator: true, tenants: some(), subscriptions: NONE, events: NONE, delivered: NONE };
+    expect(firstRunSteps(start as FirstRunFacts)?.map(({ step, isDone }) => [step, isDone])).toEqual([
       ["tenant", true],
       ["subscription", false],
       ["event", false],
+      ["delivery", false],
     ]);
-    expect(firstRunSteps({ isOperator: true, tenants: some(), subscriptions: some(), events: some() })).toBeNull();
-    expect(firstRunSteps({ isOperator: false, tenants: undefined, subscriptions: NONE, events: NONE })).toHaveLength(2);
+    expect(firstRunSteps({ ...start, isOperator: false, tenants: undefined } as FirstRunFacts)).toHaveLength(3);
+    // Its subscription was deleted since: what has arrived is not begun again.
+    const end = firstRunSteps({ ...start, delivered: some() } as FirstRunFacts);
+    expect(end?.every(({ isDone }) => isDone)).toBe(true);
+    expect(firstRunSteps({ ...start, delivered: undefined } as FirstRunFacts)).toBeNull();
+  });
+
+  it("publishes a type that the subscription takes", () => {
+    expect(exampleType(["order.*", "invoice.paid"])).toBe("invoice.paid");
+    expect(exampleType(["order.*"])).toBe("order.test");
+    expect(exampleType(["*"])).toBe("hello.world");
   });
 });
