@@ -9,7 +9,7 @@ const ORDERS = [
 ];
 const ON_DEAD = [
   { value: "continue", label: "Go on with the next" },
-  { value: "block", label: "Stop there until somebody replays it" },
+  { value: "block", label: "Stop there until somebody replays or skips it" },
 ];
 
 interface OrderingFieldProps {
@@ -40,12 +40,20 @@ export function OrderingField({ form, errorOf, onChange }: OrderingFieldProps) {
           spellCheck={false}
           onChange={(event) => onChange({ orderingKey: event.target.value })}
           className="font-mono text-mono"
-          hint="A JMESPath on the event; equal values keep their order."
+          hint="A JMESPath on the event, such as data.order_id; events with the same value keep their order."
           error={errorOf("ordering.key")}
         />
       ) : null}
       {form.ordering === "none" ? null : (
-        <Field label="When one of them is dead">
+        <Field
+          label="When one of them is dead"
+          hint={
+            form.onDead === "block"
+              ? "Nothing behind it is sent meanwhile; the health page shows what stands in the way."
+              : "The next one is sent, so the receiver may miss one in its order."
+          }
+          error={errorOf("ordering.onDead")}
+        >
           {(control) => (
             <Select
               {...control}

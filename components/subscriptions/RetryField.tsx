@@ -9,12 +9,13 @@ const OPTIONS = [...RETRY_CHOICES, { value: "own", label: "An own list of waits"
 
 interface RetryFieldProps {
   form: SubscriptionForm;
-  error: string | undefined;
+  errorOf: (field: string) => string | undefined;
   onChange: (change: Partial<SubscriptionForm>) => void;
 }
 
 /** A preset or an own list, and what becomes of it. */
-export function RetryField({ form, error, onChange }: RetryFieldProps) {
+export function RetryField({ form, errorOf, onChange }: RetryFieldProps) {
+  const error = errorOf("retryPolicy") ?? errorOf("retryPolicy.delaysSeconds");
   const isUnreadable = form.retry === "own" && parseWaits(form.waits) === null;
   return (
     <>

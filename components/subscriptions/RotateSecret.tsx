@@ -1,11 +1,13 @@
 "use client";
 
 import { useState } from "react";
+import type { RotateSecretIn, SignatureKind } from "@/lib/contracts/subscription";
 import { Confirm } from "../common/Confirm";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Field } from "../ui/Field";
 import { Select } from "../ui/Select";
+import { SignatureField } from "./SignatureField";
 
 const OVERLAPS = [
   { value: "0", label: "no time: the old one ends at once" },
@@ -15,9 +17,17 @@ const OVERLAPS = [
 ];
 const DAY = "86400";
 
+interface RotateSecretProps {
+  /** How it signs now. */
+  signature: SignatureKind;
+  isBusy: boolean;
+  onRotate: (input: Pick<RotateSecretIn, "overlapSeconds" | "signature">) => void;
+}
+
 /** A new secret without a request that fails to verify: both sign until the overlap ends by itself. */
-export function RotateSecret({ isBusy, onRotate }: { isBusy: boolean; onRotate: (overlapSeconds: number) => void }) {
+export function RotateSecret({ signature, isBusy, onRotate }: RotateSecretProps) {
   const [overlap, setOverlap] = useState(DAY);
+  const [kind, setKind] = useState(signature);
   const [isAsking, setIsAsking] = useState(false);
   const label = OVERLAPS.find(({ value }) => value === overlap)?.label ?? "";
   return (
@@ -37,6 +47,7 @@ export function RotateSecret({ isBusy, onRotate }: { isBusy: boolean; onRotate: 
             />
           )}
         </Field>
+        <SignatureField label="The new one is" value={kind} onChange={setKind} />
         <Button busy={isBusy} onClick={() => setIsAsking(true)}>
           Rotate the secret…
         </Button>
@@ -45,9 +56,9 @@ export function RotateSecret({ isBusy, onRotate }: { isBusy: boolean; onRotate: 
           confirm="Rotate it"
           open={isAsking}
           onClose={() => setIsAsking(false)}
-          onConfirm={() => onRotate(Number(overlap))}
+          onConfirm={() => onRotate({ overlapSeconds: Number(overlap), signature: kind })}
         >
-          Requests are signed with the new secret from now on, and with the old one too for {label}.
+          Requests are signed with the new one from now on, and with the old one too for {label}.
         </Confirm>
       </div>
     </Card>

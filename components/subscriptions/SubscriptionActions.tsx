@@ -7,27 +7,32 @@ import { useDeleteSubscription, useSwitchSubscription } from "@/lib/client/hooks
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import { Confirm } from "../common/Confirm";
 import { Button } from "../ui/Button";
-
-const SWITCHES = {
-  active: { command: "pause", label: "Pause" },
-  paused: { command: "resume", label: "Resume" },
-  disabled: { command: "enable", label: "Enable" },
-} as const;
+import { EnableButton } from "./EnableButton";
 
 export function SubscriptionActions({ subscription }: { subscription: SubscriptionOut }) {
-  const toggle = useSwitchSubscription(subscription);
-  const { command, label } = SWITCHES[subscription.status];
   return (
     <>
       <DeleteButton subscription={subscription} />
-      <Button
-        look={command === "pause" ? "plain" : "primary"}
-        busy={toggle.isPending}
-        onClick={() => toggle.mutate(command)}
-      >
-        {label}
-      </Button>
+      {subscription.status === "disabled" ? (
+        <EnableButton subscription={subscription} />
+      ) : (
+        <PauseButton subscription={subscription} />
+      )}
     </>
+  );
+}
+
+function PauseButton({ subscription }: { subscription: SubscriptionOut }) {
+  const toggle = useSwitchSubscription(subscription);
+  const isPaused = subscription.status === "paused";
+  return (
+    <Button
+      look={isPaused ? "primary" : "plain"}
+      busy={toggle.isPending}
+      onClick={() => toggle.mutate(isPaused ? "resume" : "pause")}
+    >
+      {isPaused ? "Resume" : "Pause"}
+    </Button>
   );
 }
 

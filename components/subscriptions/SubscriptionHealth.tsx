@@ -14,6 +14,8 @@ import { LatencyCard } from "../overview/LatencyCard";
 import { ResponsesCard } from "../overview/ResponsesCard";
 import { Card } from "../ui/Card";
 import { Skeleton } from "../ui/Skeleton";
+import { BlockedLanes } from "./BlockedLanes";
+import { FailingLine } from "./FailingLine";
 import { HealthFacts } from "./HealthFacts";
 import { HealthSentence } from "./HealthSentence";
 
@@ -31,11 +33,13 @@ export function SubscriptionHealth({ subscription }: { subscription: Subscriptio
           {(data) => (
             <>
               <HealthSentence health={data} />
+              {data.failing && data.status !== "disabled" ? <FailingLine failing={data.failing} /> : null}
               <HealthFacts health={data} subscriptionId={subscription.id} />
             </>
           )}
         </QueryState>
       </section>
+      {health.data && health.data.blockedBy.length > 0 ? <BlockedLanes health={health.data} /> : null}
       <QueryState query={series} skeleton={<Skeleton className="mt-3.5 h-64 rounded-panel" />}>
         {(data) => (
           <>

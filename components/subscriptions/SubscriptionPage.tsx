@@ -12,6 +12,7 @@ import { PageHeader } from "../common/PageHeader";
 import { PageQueryState } from "../common/PageQueryState";
 import { SubscriptionPill } from "../common/StatePill";
 import { Tabs } from "../ui/Tabs";
+import { disabledSentence } from "./disabled-sentence";
 import { SubscriptionActions } from "./SubscriptionActions";
 import { SubscriptionDeliveries } from "./SubscriptionDeliveries";
 import { SubscriptionHealth } from "./SubscriptionHealth";
@@ -43,7 +44,7 @@ function SubscriptionView({ subscription }: { subscription: SubscriptionOut }) {
   const mayWrite = useCanWrite();
   const tabs = mayWrite ? TABS : READER_TABS;
   const active = tabs.find(({ name }) => name === values.tab)?.name ?? "health";
-  const { url, status, disabledReason, description } = subscription;
+  const { url, description } = subscription;
   return (
     <>
       <PageHeader
@@ -51,8 +52,8 @@ function SubscriptionView({ subscription }: { subscription: SubscriptionOut }) {
         parent={{ ...PARENT, here: <CopyId id={subscription.id} whole /> }}
         beside={
           <>
-            <SubscriptionPill status={status} />
-            <span className="text-soft">{disabledReason ?? description}</span>
+            <SubscriptionPill status={subscription.status} failing={subscription.failing} />
+            <span className="text-soft">{disabledSentence(subscription.disabledReason) ?? description}</span>
           </>
         }
         actions={mayWrite ? <SubscriptionActions subscription={subscription} /> : null}

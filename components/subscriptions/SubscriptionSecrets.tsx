@@ -19,10 +19,13 @@ export function SubscriptionSecrets({ subscription }: { subscription: Subscripti
   const rotated = rotate.data;
   return (
     <div className="grid items-start gap-3.5 lg:grid-cols-2">
-      <Card title={subscription.publicKey ? "Keys" : "Signing secret"}>
+      <Card title={subscription.publicKey ? "Public key" : "Signing secret"}>
         <div className="p-3.5">
           {rotated ? (
-            <SecretOnce secret={rotated.secret ?? rotated.publicKey ?? ""} label="new signing secret">
+            <SecretOnce
+              secret={rotated.secret ?? rotated.publicKey ?? ""}
+              label={rotated.publicKey ? "new public key" : "new signing secret"}
+            >
               The new one; requests are signed with it from now on.
               {rotated.previousSecretsEndAt ? (
                 <>
@@ -33,6 +36,11 @@ export function SubscriptionSecrets({ subscription }: { subscription: Subscripti
             </SecretOnce>
           ) : reveal.data && isShown ? (
             <Revealed secrets={reveal.data} />
+          ) : subscription.publicKey ? (
+            <SecretOnce secret={subscription.publicKey} label="public key">
+              Verify with any Standard Webhooks library that knows v1a. It is no secret; the private half is never
+              shown.
+            </SecretOnce>
           ) : (
             <>
               <div className="flex flex-wrap items-center gap-3">
@@ -49,16 +57,15 @@ export function SubscriptionSecrets({ subscription }: { subscription: Subscripti
           )}
         </div>
       </Card>
-      <RotateSecret isBusy={rotate.isPending} onRotate={(overlapSeconds) => rotate.mutate({ overlapSeconds })} />
+      <RotateSecret signature={subscription.signature} isBusy={rotate.isPending} onRotate={rotate.mutate} />
     </div>
   );
 }
 
-function Revealed({ secrets: { secrets, publicKey, previousSecretsEndAt } }: { secrets: SecretsOut }) {
-  const shown = publicKey === null ? secrets : [publicKey];
+function Revealed({ secrets: { secrets, previousSecretsEndAt } }: { secrets: SecretsOut }) {
   return (
     <>
-      {shown.map((secret, index) => (
+      {secrets.map((secret, index) => (
         <div key={secret} className="mb-3 last:mb-0">
           <SecretOnce secret={secret} label={index === 0 ? "signing secret" : "secret before"}>
             {index === 0 ? (

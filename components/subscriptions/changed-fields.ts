@@ -11,13 +11,16 @@ const FIELDS = [
   "maxConcurrency",
   "rateLimit",
   "ordering",
+  "disableAfterHours",
+  "drainDeadLetters",
 ] as const;
 
-/** Only what differs: an untouched destination is not verified again. */
+/** Only what differs: an untouched destination is not verified again, unless it has to prove itself by a challenge. */
 export function changedFields(before: SubscriptionOut, draft: SubscriptionDraft): Partial<SubscriptionPatch> {
   const changed = FIELDS.filter(
     (name) => draft[name] !== undefined && JSON.stringify(draft[name]) !== JSON.stringify(before[name]),
   );
   const patch = Object.fromEntries(changed.map((name) => [name, draft[name]])) as Partial<SubscriptionPatch>;
-  return draft.skipVerification ? { ...patch, skipVerification: true } : patch;
+  if (draft.skipVerification) return { ...patch, skipVerification: true };
+  return draft.challenge ? { ...patch, challenge: true } : patch;
 }

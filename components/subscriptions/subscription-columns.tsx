@@ -20,7 +20,7 @@ export function subscriptionColumns(activity: ActivityById): Column<Subscription
       className: "w-full sm:w-1/3",
       cell: (subscription) => <DestinationCell subscription={subscription} />,
     },
-    { header: "Status", className: "w-px", cell: ({ status }) => <SubscriptionPill status={status} /> },
+    { header: "Status", className: "w-px", cell: (subscription) => <SubscriptionPill {...subscription} /> },
     {
       header: "Line, last 12",
       from: "md",

@@ -1,6 +1,6 @@
 import { DEFAULT_TIMEOUT_SECONDS } from "@/lib/contracts/limits";
 import type { RetryPolicy, RetryPreset } from "@/lib/contracts/retry-policy";
-import type { SubscriptionIn, SubscriptionOut } from "@/lib/contracts/subscription";
+import type { SignatureKind, SubscriptionIn, SubscriptionOut } from "@/lib/contracts/subscription";
 import { formatWaits, parseWaits } from "./retry-schedule";
 
 /** The form as it is filled in. Numbers are text until they are sent; empty means none. */
@@ -21,7 +21,14 @@ export interface SubscriptionForm {
   ordering: "none" | "all" | "key";
   orderingKey: string;
   onDead: "continue" | "block";
-  skipVerification: boolean;
+  /** Of a new one; later its secret is rotated to the other kind. */
+  signature: SignatureKind;
+  /** How the endpoint is asked before it is saved. */
+  verification: "test" | "challenge" | "none";
+  /** When an endpoint that does nothing but fail is switched off. */
+  switchOff: "installation" | "after" | "never";
+  switchOffHours: string;
+  drainDeadLetters: boolean;
 }
 
 /** What the form sends; the API fills in the rest. */
@@ -46,12 +53,16 @@ export function emptyForm(given: { url?: string | undefined; events?: string | u
     ordering: "none",
     orderingKey: "",
     onDead: "continue",
-    skipVerification: false,
+    signature: "hmac",
+    verification: "test",
+    switchOff: "installation",
+    switchOffHours: "24",
+    drainDeadLetters: false,
   };
 }
 
 export function formOf(subscription: SubscriptionOut): SubscriptionForm {
-  const { retryPolicy, rateLimit, ordering, destination } = subscription;
+  const { retryPolicy, rateLimit, ordering, destination, disableAfterHours } = subscription;
   const isPreset = typeof retryPolicy === "string";
   return {
     ...emptyForm(),
@@ -69,6 +80,10 @@ export function formOf(subscription: SubscriptionOut): SubscriptionForm {
     ordering: ordering === null ? "none" : ordering.key === null ? "all" : "key",
     orderingKey: ordering?.key ?? "",
     onDead: ordering?.onDead ?? "continue",
+    signature: subscription.signature,
+    switchOff: disableAfterHours === null ? "installation" : disableAfterHours === 0 ? "never" : "after",
+    ...(disableAfterHours ? { switchOffHours: String(disableAfterHours) } : {}),
+    drainDeadLetters: subscription.drainDeadLetters,
   };
 }
 
@@ -87,8 +102,26 @@ export function draftOf(form: SubscriptionForm): SubscriptionDraft {
       form.ordering === "none"
         ? null
         : { key: form.ordering === "key" ? form.orderingKey.trim() : null, onDead: form.onDead },
-    skipVerification: form.skipVerification,
+    signature: form.signature,
+    skipVerification: form.verification === "none",
+    challenge: form.verification === "challenge",
+    disableAfterHours: disableAfterHoursOf(form),
+    drainDeadLetters: form.drainDeadLetters,
   };
+}
+
+/** An empty number is left to the installation, as the field says. */
+function disableAfterHoursOf({ switchOff, switchOffHours }: SubscriptionForm): number | null {
+  switch (switchOff) {
+    case "installation":
+      return null;
+    case "never":
+      return 0;
+    case "after":
+      return numberOf(switchOffHours);
+    default:
+      return switchOff satisfies never;
+  }
 }
 
 /** What the picture shows and what is sent; unreadable waits are none. */

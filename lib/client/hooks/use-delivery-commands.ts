@@ -13,8 +13,8 @@ export function useReplayDelivery(): Command {
 }
 
 /** Makes no further attempt. */
-export function useCancelDelivery(): Command {
-  return useDeliveryCommand("cancel", "Cancelled: no further attempt will be made.");
+export function useCancelDelivery(done = "Cancelled: no further attempt will be made."): Command {
+  return useDeliveryCommand("cancel", done);
 }
 
 function useDeliveryCommand(command: "replay" | "cancel", done: string): Command {

@@ -1,13 +1,16 @@
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
 import type {
+  EnableIn,
   RotateSecretIn,
   SecretsOut,
+  SubscriptionEnabledOut,
   SubscriptionOut,
   SubscriptionPatch,
   SubscriptionRotatedOut,
 } from "@/lib/contracts/subscription";
 import type { TestOut } from "@/lib/contracts/subscription-test";
 import { type ApiRequest, callApi } from "../api";
+import { countOf } from "../format";
 import { scopedPath } from "../scoped-path";
 import type { SubscriptionDraft } from "../subscription-draft";
 import { showToast } from "../toast";
@@ -54,7 +57,6 @@ export function useUpdateSubscription(
 const DONE = {
   pause: "Paused: deliveries wait until you resume.",
   resume: "Resumed: what waited goes out now.",
-  enable: "Enabled: events are sent here again.",
 } as const;
 
 export function useSwitchSubscription(ref: SubscriptionRef): UseMutationResult<unknown, Error, keyof typeof DONE> {
@@ -64,6 +66,22 @@ export function useSwitchSubscription(ref: SubscriptionRef): UseMutationResult<u
     onSuccess: async (_, command) => {
       await invalidate();
       showToast(DONE[command]);
+    },
+    onError: complain,
+  });
+}
+
+/** What it missed while it was disabled stays skipped, unless it is asked for. */
+export function useEnableSubscription(
+  ref: SubscriptionRef,
+): UseMutationResult<SubscriptionEnabledOut, Error, EnableIn> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (body) => send<SubscriptionEnabledOut>(ref, "/enable", { method: "POST", body }),
+    onSuccess: async ({ replay }) => {
+      await invalidate();
+      const missed = replay ? ` ${countOf(replay.total, "delivery goes", "deliveries go")} out again.` : "";
+      showToast(`Enabled: events are sent here again.${missed}`);
     },
     onError: complain,
   });
