@@ -12,8 +12,9 @@ export interface Column<Row> {
 
 const FROM = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" } as const;
 
+/** On a phone a long name breaks wherever it must, so that no table is wider than its card. */
 export function cellClass<Row>({ align, from, className }: Column<Row>): string {
-  return clsx(headClass({ align, from }), className);
+  return clsx(headClass({ align, from }), "max-sm:[overflow-wrap:anywhere]", className);
 }
 
 /** The heading of a column keeps its own colour and width. */

@@ -38,24 +38,27 @@ function body(rows: MatchedEvent[] | null, tried: FilterTryOut | undefined): Rea
     );
   }
   return (
-    <ul className="max-h-128 overflow-y-auto">
-      {rows.map(({ id, type, timestamp, isMatch, why }) => (
-        <li key={id} className="flex items-center gap-3 border-rule border-b px-3.5 py-1.75 last:border-b-0">
-          <span className="w-18 shrink-0">
-            <Pill tone={isMatch ? "ok" : "skip"} sign={isMatch ? "●" : "–"}>
-              {isMatch ? "match" : "no"}
-            </Pill>
-          </span>
-          <span className="min-w-0 flex-1">
-            <span className="block truncate">{type}</span>
-            {why ? <span className="block truncate text-faint text-xs">{why}</span> : null}
-          </span>
-          <span className="text-soft text-xs">
-            <Time at={timestamp} />
-          </span>
-        </li>
-      ))}
-    </ul>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that
+    <section aria-label="The last events" tabIndex={0} className="max-h-128 overflow-y-auto">
+      <ul>
+        {rows.map(({ id, type, timestamp, isMatch, why }) => (
+          <li key={id} className="flex items-center gap-3 border-rule border-b px-3.5 py-1.75 last:border-b-0">
+            <span className="w-18 shrink-0">
+              <Pill tone={isMatch ? "ok" : "skip"} sign={isMatch ? "●" : "–"}>
+                {isMatch ? "match" : "no"}
+              </Pill>
+            </span>
+            <span className="min-w-0 flex-1">
+              <span className="block truncate">{type}</span>
+              {why ? <span className="block truncate text-faint text-xs">{why}</span> : null}
+            </span>
+            <span className="text-soft text-xs">
+              <Time at={timestamp} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

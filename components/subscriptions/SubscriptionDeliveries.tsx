@@ -1,13 +1,12 @@
 "use client";
 
+import { latestOf } from "@/lib/client/queries/subscriptions";
 import { useCanWrite } from "@/lib/client/session";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import { EmptyState } from "../common/EmptyState";
 import { KeyHints } from "../common/KeyHints";
 import { DeliveriesDataTable } from "../deliveries/DeliveriesDataTable";
 import { ButtonLink } from "../ui/Button";
-
-const MOST = 25;
 
 /** The latest ones; the log shows the rest. */
 export function SubscriptionDeliveries({ subscription: { id } }: { subscription: SubscriptionOut }) {
@@ -16,7 +15,7 @@ export function SubscriptionDeliveries({ subscription: { id } }: { subscription:
     <>
       <DeliveriesDataTable
         label="Latest deliveries of this subscription"
-        filters={{ subscriptionId: id, limit: MOST }}
+        filters={latestOf(id)}
         omit="destination"
         empty={<EmptyState title="Nothing was sent here yet.">The next event that matches is the first.</EmptyState>}
       />

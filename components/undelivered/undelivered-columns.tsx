@@ -36,7 +36,11 @@ export function undeliveredColumns({ onShow }: UndeliveredColumnOptions): Column
       align: "right",
       className: "w-px",
       cell: (row) => (
-        <Button className="relative z-10" aria-label={`Show what ${row.name} did not get`} onClick={() => onShow(row)}>
+        <Button
+          className="relative z-10"
+          aria-label={`Show them: what ${row.name} did not get`}
+          onClick={() => onShow(row)}
+        >
           Show them
         </Button>
       ),

@@ -71,15 +71,25 @@ describe.runIf(chromiumPath)("the areas of the portal, in a browser", () => {
     await page.getByRole("button", { name: "Create subscription" }).click();
     await page.getByText("a signed test request was answered with 2xx").waitFor();
 
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.getByRole("button", { name: "Publish hello.world" }).click();
+    await page.getByText("Your first event was delivered.").waitFor();
+    await expectClean();
+    await page.setViewportSize({ width: 1_280, height: 844 });
+    await page.getByRole("link", { name: "Look at its delivery" }).click();
+    await page.getByRole("button", { name: "204 No Content" }).waitFor();
+    await page.goto("/overview");
+    await page.getByText("not delivered in the last hour").first().waitFor();
+    expect(await page.getByText("To your first delivered event").count()).toBe(0);
+
     await page.goto("/sandbox");
-    await page.getByRole("button", { name: "Publish a test event" }).click();
-    const row = page.getByRole("row", { name: /sandbox\.hello.*verified/ });
+    const row = page.getByRole("row", { name: /hello\.world.*verified/ });
     await row.waitFor();
     await row.getByRole("link").click();
     await page.getByRole("tab", { name: "Signature" }).click();
     await page.getByText("A secret of the subscription made this signature").waitFor();
     await page.goto("/deliveries");
-    await page.getByRole("row", { name: /delivered.*sandbox\.hello/ }).waitFor();
+    await page.getByRole("row", { name: /delivered.*hello\.world/ }).waitFor();
   });
 
   it("answers as one programs it: twice 503, then 204, seen in the retries", async () => {
@@ -206,6 +216,24 @@ describe.runIf(chromiumPath)("the areas of the portal, in a browser", () => {
       await guest.page.goto(`/${area}`);
       await guest.page.getByText("This page is for operators.").waitFor();
     }
+    expect(guest.complaints).toEqual([]);
+    await guest.context.close();
+  });
+
+  it("leads a member to the first delivered event too, by its own address and without choosing a tenant", async () => {
+    const guest = await openPortal(browser, app.url);
+    await signIn(guest.page, MEMBER);
+    await guest.page.getByText("/api/v1/tenants/globex/subscriptions").waitFor();
+    expect(await guest.page.getByText("HOOKSWITCH_OPERATOR_KEY").count()).toBe(0);
+    await guest.page.getByRole("link", { name: "Try it with the sandbox" }).click();
+    await guest.page.getByRole("button", { name: "New receiver" }).first().click();
+    await guest.page.getByRole("link", { name: "Subscribe it" }).click();
+    await guest.page.getByRole("button", { name: "Create subscription" }).click();
+    await guest.page.getByText("a signed test request was answered with 2xx").waitFor();
+    await guest.page.getByRole("link", { name: "Overview" }).click();
+    await guest.page.getByText("/api/v1/tenants/globex/events").waitFor();
+    await guest.page.getByRole("button", { name: "Publish hello.world" }).click();
+    await guest.page.getByText("Your first event was delivered.").waitFor();
     expect(guest.complaints).toEqual([]);
     await guest.context.close();
   });

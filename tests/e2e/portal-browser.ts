@@ -89,6 +89,23 @@ export async function layoutShift(page: Page): Promise<number> {
   );
 }
 
+/** The page where it scrolls sideways, and on a phone each table that is wider than its card. */
+export async function widerThanTheirPlace(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isPhone = window.innerWidth < 640;
+    const tables = isPhone ? [...document.querySelectorAll("table")] : [];
+    const wide = tables.filter((table) => table.offsetWidth > (table.parentElement?.clientWidth ?? 0));
+    const overflow = document.documentElement.scrollWidth - window.innerWidth;
+    return [
+      ...(overflow > 0 ? [`the page, by ${overflow} px`] : []),
+      ...wide.map(
+        (table) =>
+          `${table.ariaLabel ?? "a table"}, by ${table.offsetWidth - (table.parentElement?.clientWidth ?? 0)} px`,
+      ),
+    ];
+  });
+}
+
 /** As if the person went to another tab, and came back. */
 export async function setVisibility(page: Page, state: "visible" | "hidden"): Promise<void> {
   await page.evaluate((wanted) => {

@@ -8,7 +8,6 @@ import { waitFor } from "../setup/wait-for";
 import {
   accessibilityViolations,
   chromiumPath,
-  layoutShift,
   openPortal,
   setVisibility,
   startBrowser,
@@ -16,13 +15,6 @@ import {
 } from "./portal-browser";
 
 const OPERATOR = { name: "Ada Operator", email: "ada@operator.example", password: "correct horse battery" };
-const LOOKS = [
-  { colorScheme: "light", width: 390 },
-  { colorScheme: "dark", width: 1_280 },
-  { colorScheme: "light", width: 1_280 },
-] as const;
-/** Of the whole load; what a person does not see move. 0.1 is what counts as good. */
-const MOST_SHIFT = 0.02;
 const SECRET = /whsec_[A-Za-z0-9+/=]{24,}/;
 
 async function fillAccount({ page }: Visitor): Promise<void> {
@@ -190,34 +182,6 @@ describe.runIf(chromiumPath)("the portal, in a browser", () => {
     await live.context.close();
   });
 
-  it("jumps by the command palette: to a page by name, to a delivery by its id", async () => {
-    const { page } = visitor;
-    const { data } = await app.call<{ data: { id: string }[] }>("GET", "/api/v1/deliveries");
-    await page.goto("/overview");
-    const palette = page.getByRole("dialog", { name: "Search or jump to" });
-    // The server drew the page: keys count once its own code has taken over.
-    await expect
-      .poll(async () => {
-        if (!(await palette.isVisible())) await page.keyboard.press("Control+k");
-        return palette.isVisible();
-      })
-      .toBe(true);
-    await palette.getByRole("combobox").fill("dead l");
-    await palette.getByRole("option", { name: /Dead letters/ }).waitFor();
-    expect(await accessibilityViolations(page)).toEqual([]);
-    await page.keyboard.press("Enter");
-    await page.waitForURL("**/dead-letters");
-    await page.keyboard.press("Control+k");
-    await palette.getByRole("combobox").fill(data[0]?.id ?? "");
-    await palette.getByRole("option").first().waitFor();
-    await page.keyboard.press("Enter");
-    await page.waitForURL(`**/deliveries/${data[0]?.id}`);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.keyboard.press("?");
-    await page.getByRole("heading", { name: "Keys" }).waitFor();
-    await page.keyboard.press("Escape");
-  });
-
   it("says of an event who got it and who did not, and sends it there", async () => {
     const { page } = visitor;
     const { id } = await app.call<{ id: string }>("POST", "/api/v1/tenants/acme/subscriptions", {
@@ -261,20 +225,6 @@ describe.runIf(chromiumPath)("the portal, in a browser", () => {
     await context.close();
   });
 
-  it("walks a list by the keyboard: j to a row, Enter to open it", async () => {
-    const { page } = visitor;
-    await page.goto("/deliveries");
-    // The server drew the rows: keys count once the page's own code has taken over.
-    await expect
-      .poll(async () => {
-        await page.keyboard.press("j");
-        return page.evaluate(() => document.activeElement?.tagName);
-      })
-      .toBe("A");
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/\/deliveries\/dlv_/);
-  });
-
   it("keeps filters in the address", async () => {
     const { page } = visitor;
     await page.goto("/deliveries?status=dead");
@@ -282,50 +232,6 @@ describe.runIf(chromiumPath)("the portal, in a browser", () => {
     await page.getByLabel("Status", { exact: true }).selectOption({ label: "delivered" });
     await page.waitForURL("**/deliveries?status=delivered");
     await page.getByRole("link", { name: "order.created" }).first().waitFor();
-  });
-
-  it.each([
-    ["/overview", "All 1"],
-    ["/deliveries", "order.created"],
-    ["/dead-letters", "No dead letters."],
-    ["/events", "order.created"],
-    ["/subscriptions", "order.*"],
-    ["/subscriptions/new", "Which events?"],
-    ["/tenants", "Acme GmbH"],
-    ["/api-keys", "HOOKSWITCH_OPERATOR_KEY"],
-  ])(
-    "%s does not jump while it loads and has no accessibility violation, light, dark or on a phone",
-    async (path, text) => {
-      const { page } = visitor;
-      await page.goto(path);
-      await page.getByRole("main").getByText(text).first().waitFor();
-      expect(await layoutShift(page)).toBeLessThan(MOST_SHIFT);
-      for (const { colorScheme, width } of LOOKS) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 844 });
-        expect(await accessibilityViolations(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
-          0,
-        );
-      }
-      expect(visitor.complaints).toEqual([]);
-    },
-  );
-
-  it("detail pages do not jump and have no accessibility violation either", async () => {
-    const { page } = visitor;
-    for (const list of ["/deliveries", "/events", "/subscriptions"]) {
-      await page.goto(list);
-      await page.locator("[data-row-link]").first().click();
-      await page.waitForURL(/_[0-9a-f]{32}/);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.locator("[role=tab], main ol, [data-row-link]").first().waitFor();
-      await page.reload();
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      expect(await layoutShift(page)).toBeLessThan(MOST_SHIFT);
-      expect(await accessibilityViolations(page)).toEqual([]);
-    }
-    expect(visitor.complaints).toEqual([]);
   });
 
   it("ends the session at sign-out, and says in a sentence when a password is wrong", async () => {

@@ -9,6 +9,7 @@ export const HOSTS = {
   legacy: "legacy.acme.example",
   warehouse: "warehouse.acme.example",
   mail: "mail.acme.example",
+  ledger: "ledger.acme.example",
   globex: "api.globex.example",
   initech: "tps.initech.example",
 } as const;
@@ -29,6 +30,7 @@ export async function startEndpoints(): Promise<{ receiver: Receiver; mend: () =
   receiver.behave(answer({ status: 500, body: "NullPointerException" }), "/legacy");
   receiver.behave(answer({ status: 404, body: "no such route" }), "/warehouse");
   receiver.behave(answer({ status: 401, body: "signature not accepted" }), "/mail");
+  receiver.behave(answer({ status: 422, body: '{"error":"unknown account"}' }), "/ledger");
   receiver.behave(answer({ status: 204, delayMs: 180 }), "/globex");
   receiver.behave(answer({ status: 204, delayMs: 40 }), "/initech");
   let seen = 0;

@@ -50,6 +50,24 @@ export function writeHistory(databaseUrl: string, tenantId: string): Promise<voi
   });
 }
 
+interface Failing {
+  subscriptionId: string;
+  hours: number;
+  /** The last warning, in percent. */
+  warning: number;
+}
+
+/** An endpoint that has failed for days. */
+export function failSince(databaseUrl: string, { subscriptionId, hours, warning }: Failing): Promise<void> {
+  return onDatabase(databaseUrl, async (client) => {
+    await client.query(
+      `update lanes set failing_since = now() - make_interval(hours => $2), last_failure_at = now(), failure_warning = $3
+        where subscription_id = $1`,
+      [subscriptionId, hours, warning],
+    );
+  });
+}
+
 interface Bucket {
   scope: string;
   at: Date;

@@ -1,7 +1,7 @@
 import { waitFor } from "../setup/wait-for";
 import { dataOf, EVENT_TYPES } from "./catalogue";
 import { type Endpoint, startEndpoints } from "./endpoints";
-import { dressUp, writeHistory } from "./history";
+import { dressUp, failSince, writeHistory } from "./history";
 import type { PictureStack } from "./stack";
 
 export const OPERATOR = { name: "Ada Lind", email: "ada@northwind.example", password: "correct horse battery staple" };
@@ -12,6 +12,7 @@ export interface Seeded {
   receiverId: string;
   replayId: string;
   subscriptionId: string;
+  orderedSubscriptionId: string;
   deadDeliveryId: string;
   retryingDeliveryId: string;
   eventId: string;
@@ -63,9 +64,17 @@ export async function seed({ app, databaseUrl }: PictureStack): Promise<Seeded> 
   await subscribe("acme", "legacy", { events: ["invoice.*"], retryPolicy: SOON_DEAD });
   await subscribe("acme", "warehouse", { events: ["shipment.*"], retryPolicy: SOON_DEAD });
   await subscribe("acme", "mail", { events: ["customer.*", "order.created"], retryPolicy: SOON_DEAD });
+  const ledger = await subscribe("acme", "ledger", {
+    events: ["invoice.*"],
+    retryPolicy: SOON_DEAD,
+    ordering: { key: "data.invoice_id", onDead: "block" },
+    disableAfterHours: 72,
+    description: "Bookkeeping, in order",
+  });
   await subscribe("globex", "globex", { events: ["*"] });
   await subscribe("initech", "initech", { events: ["invoice.*", "order.completed"] });
 
+  await holdUp(call, ledger.id);
   await publish(call, "acme", 90);
   await publish(call, "globex", 40);
   await publish(call, "initech", 25);
@@ -77,6 +86,7 @@ export async function seed({ app, databaseUrl }: PictureStack): Promise<Seeded> 
   await handOutKeys(call);
   await dressUp(databaseUrl, receiver.url(""));
   await writeHistory(databaseUrl, tenantId);
+  await failSince(databaseUrl, { subscriptionId: erp.id, hours: 62, warning: 50 });
 
   const first = async (query: string) =>
     (await call<{ data: { id: string }[] }>("GET", `${ACME}/${query}`)).data[0]?.id ?? "";
@@ -86,6 +96,7 @@ export async function seed({ app, databaseUrl }: PictureStack): Promise<Seeded> 
     receiverId,
     replayId,
     subscriptionId: erp.id,
+    orderedSubscriptionId: ledger.id,
     deadDeliveryId: await first("deliveries?status=dead"),
     retryingDeliveryId: await first(`deliveries?status=pending&code=503&subscriptionId=${erp.id}`),
     eventId: await first("events?type=order.completed"),
@@ -100,6 +111,22 @@ async function publish(call: Call, tenant: string, count: number): Promise<void>
     return { type, data: dataOf(type, n), source: "shop", correlationId: n % 6 === 0 ? `cart-${n}` : null };
   });
   await call("POST", `/api/v1/tenants/${tenant}/events`, { events });
+}
+
+/** An invoice whose first event the ledger refuses for good, and two more that wait behind it. */
+async function holdUp(call: Call, ledgerId: string): Promise<void> {
+  const send = (type: string) =>
+    call("POST", `${ACME}/events`, { type, data: { ...dataOf(type, 0), invoice_id: "R-1999" }, source: "shop" });
+  await send("invoice.sent");
+  await waitFor(
+    async () => {
+      const page = await call<{ data: unknown[] }>("GET", `${ACME}/deliveries?status=dead&subscriptionId=${ledgerId}`);
+      return page.data.length > 0;
+    },
+    { until: "the ledger had refused it", timeoutMs: 30_000 },
+  );
+  await send("invoice.paid");
+  await send("invoice.voided");
 }
 
 /** What can arrive has arrived; the rest stands behind breakers and limits, as it shall. */

@@ -68,7 +68,6 @@ async function takeView({ page, context }: Visitor, view: View, tenantId: string
     console.error(`${view.name}: ${String(view.text)} is not in the page`);
   }
   for (const { suffix, colorScheme, width, height } of LOOKS) {
-    if (view.isDetail && width === PHONE) continue;
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height });
     await page.waitForTimeout(REST_MS);

@@ -7,28 +7,12 @@ export interface View {
   text: string | RegExp;
   /** Looked at with one tenant chosen, or with all of them. */
   scope: "acme" | "all";
-  /** One thing of an area: not drawn for the phone, to keep the pictures small. */
-  isDetail: boolean;
 }
-
-const DETAILS = new Set(["event", "replay-new", "engine-run", "tenant", "event-type"]);
 
 /** Every area, with its detail pages. */
 export function viewsOf(ids: Seeded): View[] {
-  const acme = (name: string, path: string, text: View["text"]): View => ({
-    name,
-    path,
-    text,
-    scope: "acme",
-    isDetail: DETAILS.has(name),
-  });
-  const all = (name: string, path: string, text: View["text"]): View => ({
-    name,
-    path,
-    text,
-    scope: "all",
-    isDetail: DETAILS.has(name),
-  });
+  const acme = (name: string, path: string, text: View["text"]): View => ({ name, path, text, scope: "acme" });
+  const all = (name: string, path: string, text: View["text"]): View => ({ name, path, text, scope: "all" });
   return [
     acme("overview", "/overview", "not delivered in the last hour"),
     acme("deliveries", "/deliveries", "order.created"),
@@ -41,9 +25,12 @@ export function viewsOf(ids: Seeded): View[] {
     acme("replay-new", "/replays/new", "again, with the same body"),
     acme("subscriptions", "/subscriptions", "erp.acme.example"),
     acme("subscription", `/subscriptions/${ids.subscriptionId}`, "erp.acme.example"),
+    acme("subscription-ordered", `/subscriptions/${ids.orderedSubscriptionId}`, "Held up by their order"),
+    acme("subscription-settings", `/subscriptions/${ids.orderedSubscriptionId}?tab=settings`, "a dead one stops it"),
     acme("subscription-new", "/subscriptions/new", "Where should events go?"),
     acme("event-types", "/event-types", "invoice.voided"),
     acme("event-type", "/event-types/order.created", "shipping_address"),
+    acme("event-types-import", "/event-types/import", "or the document itself"),
     acme("sandbox", `/sandbox?receiver=${ids.receiverId}`, "verified"),
     acme("api-keys", "/api-keys", "Terraform"),
     acme("members", "/members", "Sam Okafor"),

@@ -5,10 +5,16 @@ import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import type { ApiQuery } from "../api-query";
 import { keys } from "../keys";
 import { scopedPath } from "../scoped-path";
+import type { DeliveryFilters } from "./deliveries";
 
 export const SUBSCRIPTION_FILTERS = ["status", "search"] as const;
 /** What of the detail page stands in its address. */
 export const SUBSCRIPTION_TABS = ["tab", "hours"] as const;
+
+/** The latest deliveries of one, as its page shows them. */
+export function latestOf(subscriptionId: string): DeliveryFilters {
+  return { subscriptionId, limit: 25 };
+}
 
 /** As many as one page of the API holds: what names, pickers and the overview work with. */
 export const ALL_SUBSCRIPTIONS = { limit: 200 } as const;
@@ -39,7 +45,10 @@ export function subscriptionQuery(id: string): ApiQuery<SubscriptionOut> {
 export function subscriptionHealthQuery({
   id,
   tenantId,
-}: Pick<SubscriptionOut, "id" | "tenantId">): ApiQuery<SubscriptionHealthOut> {
+}: {
+  id: string;
+  tenantId: string | null;
+}): ApiQuery<SubscriptionHealthOut> {
   return { key: keys.subscriptionHealth(id), path: scopedPath(tenantId, `/subscriptions/${id}/health`) };
 }
 

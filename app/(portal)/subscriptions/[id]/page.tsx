@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { SubscriptionPage } from "@/components/subscriptions/SubscriptionPage";
-import { deliverySeriesQuery, hoursOf } from "@/lib/client/queries/overview";
-import { SUBSCRIPTION_TABS, subscriptionQuery } from "@/lib/client/queries/subscriptions";
+import { firstSubscription } from "@/lib/client/queries/first-subscription";
+import { SUBSCRIPTION_TABS } from "@/lib/client/queries/subscriptions";
 import { FirstView } from "../../_first-view/FirstView";
 import { readFilters, type SearchParams } from "../../_first-view/search";
 
@@ -11,11 +11,9 @@ type PageProps = { params: Promise<{ id: string }>; searchParams: SearchParams }
 
 export default async function Page({ params, searchParams }: PageProps) {
   const { id } = await params;
-  const hours = hoursOf((await readFilters(searchParams, SUBSCRIPTION_TABS)).hours);
+  const tab = await readFilters(searchParams, SUBSCRIPTION_TABS);
   return (
-    <FirstView
-      queries={(tenantId) => [subscriptionQuery(id), deliverySeriesQuery(tenantId, { hours, subscriptionId: id })]}
-    >
+    <FirstView queries={(tenantId) => firstSubscription(tenantId, id, tab)}>
       <SubscriptionPage id={id} />
     </FirstView>
   );
