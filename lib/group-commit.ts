@@ -8,12 +8,18 @@ export interface GroupOptions<Item, Result> {
   maxInFlight: number;
   /** How long the first item of a group waits for company; 0 flushes at the end of the event loop's turn. */
   maxWaitMs: number;
+  /**
+   * After a flush of at least `weight` the next one waits `waitMs` instead: many are coming, and a statement costs
+   * both sides half a millisecond beside its rows.
+   */
+  busy?: { weight: number; waitMs: number };
   /** One result per item, in order. A rejection rejects every item of the group. */
   flush(items: Item[]): Promise<Result[]>;
 }
 
 export interface Group<Item, Result> {
-  add(item: Item): Promise<Result>;
+  /** `urgent`: somebody waits for this one; its group leaves at the end of the event loop's turn. */
+  add(item: Item, urgent?: boolean): Promise<Result>;
   /** Resolves when nothing waits and nothing is under way. */
   settled(): Promise<void>;
 }
@@ -31,13 +37,18 @@ interface Waiting<Item, Result> {
 export function createGroup<Item, Result>(options: GroupOptions<Item, Result>): Group<Item, Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let inFlight = 0;
-  let scheduled = false;
+  let timer: NodeJS.Timeout | null = null;
+  let isImmediate = false;
+  let isBusy = false;
+  let isUrgent = false;
   let idle: (() => void)[] = [];
 
   async function flushNow(): Promise<void> {
-    scheduled = false;
+    if (timer) clearTimeout(timer);
+    timer = null;
+    isImmediate = false;
     if (waiting.length === 0 || inFlight >= options.maxInFlight) return;
-    const group = waiting.splice(0, countOfNextFlush());
+    const group = takeGroup();
     inFlight += 1;
     try {
       const results = await options.flush(group.map((entry) => entry.item));
@@ -53,26 +64,33 @@ export function createGroup<Item, Result>(options: GroupOptions<Item, Result>): 
     }
   }
 
-  function countOfNextFlush(): number {
-    if (!options.weigh) return options.maxWeight;
+  function takeGroup(): Waiting<Item, Result>[] {
     let weight = 0;
-    const end = waiting.findIndex((entry) => {
-      weight += options.weigh?.(entry.item) ?? 1;
-      return weight > options.maxWeight;
-    });
-    return end === -1 ? waiting.length : Math.max(1, end);
+    let count = 0;
+    for (const { item } of waiting) {
+      const more = options.weigh?.(item) ?? 1;
+      if (count > 0 && weight + more > options.maxWeight) break;
+      weight += more;
+      count += 1;
+    }
+    isUrgent = false;
+    isBusy = options.busy !== undefined && weight >= options.busy.weight;
+    return waiting.splice(0, count);
   }
 
   function schedule(): void {
-    if (inFlight >= options.maxInFlight) return;
+    if (inFlight >= options.maxInFlight || isImmediate) return;
     if (waiting.length >= options.maxWeight) {
       void flushNow();
       return;
     }
-    if (scheduled) return;
-    scheduled = true;
-    if (options.maxWaitMs === 0) setImmediate(flushNow);
-    else setTimeout(flushNow, options.maxWaitMs);
+    const waitMs = isBusy && options.busy ? options.busy.waitMs : options.maxWaitMs;
+    if (isUrgent || waitMs === 0) {
+      isImmediate = true;
+      setImmediate(flushNow);
+    } else {
+      timer ??= setTimeout(flushNow, waitMs);
+    }
   }
 
   function settle(): void {
@@ -82,9 +100,10 @@ export function createGroup<Item, Result>(options: GroupOptions<Item, Result>): 
   }
 
   return {
-    add: (item) =>
+    add: (item, urgent = false) =>
       new Promise((resolve, reject) => {
         waiting.push({ item, resolve, reject });
+        isUrgent ||= urgent;
         schedule();
       }),
     settled: () =>

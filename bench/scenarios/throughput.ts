@@ -31,6 +31,7 @@ export interface FlowResult {
 
 const TIMEOUT_MS = 180_000;
 const MAX_MEMORY_MB = 450;
+const MEMORY_LOOK_MS = 1_000;
 
 /** Publishes to a tenant of its own until the last delivery has arrived; a warm-up before it does not count. */
 export async function measureFlow(bench: Bench, stack: Stack, name: string, flow: Flow): Promise<FlowResult> {
@@ -92,6 +93,7 @@ export const single: Scenario = {
   name: "single",
   async run(bench) {
     const stack = await bench.startStack();
+    const memory = watchMemory(stack);
     const result = await measureFlow(bench, stack, "single", {
       subscriptions: 1,
       perRequest: 1,
@@ -99,24 +101,44 @@ export const single: Scenario = {
       events: 40_000 * bench.scale,
       warmUp: 5_000 * bench.scale,
     });
-    const memory = { web: readMemory(stack.web.pid), worker: readMemory(stack.worker.pid) };
+    const row = memoryRow(memory.stop());
     await stack.stop();
-    return [
-      toRow(bench, `Single publishes over ${CONNECTIONS} connections, end to end`, 0.11, result),
-      memoryRow(memory),
-    ];
+    return [toRow(bench, `Single publishes over ${CONNECTIONS} connections, end to end`, 0.11, result), row];
   },
 };
 
-function memoryRow(memory: Record<"web" | "worker", ReturnType<typeof readMemory>>): Row {
-  const { web, worker } = memory;
-  const peak = web.peakRssMb + worker.peakRssMb;
+interface MemoryPeak {
+  /** Resident, of both processes together. */
+  rssMb: number;
+  /** The same with the pages that both share counted once. */
+  pssMb: number;
+}
+
+/** The most that web and worker had at one time. */
+function watchMemory(stack: Stack): { stop(): MemoryPeak } {
+  const peak: MemoryPeak = { rssMb: 0, pssMb: 0 };
+  const look = () => {
+    const [web, worker] = [readMemory(stack.web.pid), readMemory(stack.worker.pid)];
+    peak.rssMb = Math.max(peak.rssMb, Math.round(web.rssMb + worker.rssMb));
+    peak.pssMb = Math.max(peak.pssMb, Math.round(web.pssMb + worker.pssMb));
+  };
+  const timer = setInterval(look, MEMORY_LOOK_MS);
   return {
-    what: "Memory of web + worker under that load",
-    value: `${Math.round(peak)} MB at its peak (${Math.round(web.pssMb + worker.pssMb)} MB afterwards, shared pages counted once)`,
+    stop() {
+      look();
+      clearInterval(timer);
+      return peak;
+    },
+  };
+}
+
+function memoryRow({ rssMb, pssMb }: MemoryPeak): Row {
+  return {
+    what: "Memory of web + worker under that load, at its peak",
+    value: `${pssMb} MB (${rssMb} MB with the pages that both share counted twice)`,
     target: `${MAX_MEMORY_MB} MB`,
-    isReached: peak <= MAX_MEMORY_MB,
-    details: memory,
+    isReached: pssMb <= MAX_MEMORY_MB,
+    details: { rssMb, pssMb },
   };
 }
 

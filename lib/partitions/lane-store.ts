@@ -33,6 +33,7 @@ import { recordSurely } from "./record-surely";
 /** Attempts of one statement, and how long the first of them waits for company. */
 const RECORD_GROUP = 500;
 const RECORD_WAIT_MS = 15;
+const RECORD_BUSY = { weight: 60, waitMs: 30 };
 const RECORD_IN_FLIGHT = 2;
 /** Deliveries of one read of an ordered lane. */
 const ORDERED_READ = 64;
@@ -59,6 +60,7 @@ export function createLaneStore({
     maxWeight: RECORD_GROUP,
     maxInFlight: RECORD_IN_FLIGHT,
     maxWaitMs: RECORD_WAIT_MS,
+    busy: RECORD_BUSY,
     async flush(group) {
       const moved = await recordSurely({ owned, mayAct }, group.map(toRecord));
       return group.map(({ delivery }) => moved.has(delivery.id));
@@ -89,7 +91,8 @@ export function createLaneStore({
     async readNextDue(subscriptionId) {
       return (await readLaneNextDue(owned.partitionId, subscriptionId))?.getTime() ?? null;
     },
-    record: (sent) => recording.add(sent),
+    // In an ordered lane the next one of the key goes when this one is recorded.
+    record: (sent) => recording.add(sent, sent.delivery.orderingKey !== null),
     orderWaiting: (subscriptionId) => orderWaitingDeliveries(owned.partitionId, subscriptionId),
     setAside: (subscriptionId) => setAsideDeliveries(owned.partitionId, subscriptionId),
     switchOff: (subscriptionId, reason) =>

@@ -5,6 +5,17 @@ import { signalProcess } from "./processes.mjs";
 export const EXIT_CONFIGURATION = 78;
 
 /**
+ * What lives for the time of a request is not worth a heap that grows to twice of what stays: at 1.4 times, web and
+ * worker under load take 170 MB less, at no cost that could be measured. The worker's young objects get 32 MB before
+ * they are looked through: what belongs to an attempt is not copied meanwhile (a tenth of its time, for 30 MB).
+ * @param {string} script
+ */
+export function nodeFlags(script) {
+  const young = script === "dist/worker.mjs" ? ["--max-semi-space-size=32"] : [];
+  return ["--heap-growing-percent=40", ...young];
+}
+
+/**
  * @typedef {object} Ending
  * @property {string} text "exit code 1", "SIGKILL"
  * @property {boolean} isFinal starting again would not help
@@ -28,7 +39,7 @@ export const EXIT_CONFIGURATION = 78;
  */
 export function startChild({ script, cwd, env, stopTimeoutMs }) {
   // Without --enable-source-maps: the bundles keep names and their own lines, and the maps of all pages took 90 MB.
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...nodeFlags(script), script], {
     cwd,
     env,
     detached: process.platform !== "win32",

@@ -23,6 +23,8 @@ const DEFAULT_SETTINGS = {
   max_connections: "100",
   shared_buffers: "256MB",
   max_wal_size: "2GB",
+  // Segments are used again: a new one holds every commit up for the 100 ms that a disk takes to fill it.
+  min_wal_size: "1GB",
   checkpoint_timeout: "15min",
   checkpoint_completion_target: "0.9",
   wal_compression: "on",
