@@ -1,6 +1,7 @@
 import { HookswitchError } from "./error";
+import { type InputOf, type Operation, type ResponseOf, requestLine } from "./operation";
 import { isWorthAnotherTry, waitMs } from "./retry";
-import type { EventInput, Operations, Problem, Published } from "./schema";
+import type { EventInput, Problem, Published } from "./schema";
 
 export interface HookswitchOptions {
   /** Of the installation, such as https://hooks.example.com */
@@ -21,23 +22,13 @@ export interface PublishOptions extends Partial<Omit<EventInput, "type" | "data"
   idempotencyKey?: string;
 }
 
-type Key = keyof Operations;
-type Optional<Name extends string, Value> = [Value] extends [undefined]
-  ? { [N in Name]?: undefined }
-  : Record<string, never> extends Value
-    ? { [N in Name]?: Value }
-    : { [N in Name]: Value };
-
-/** What an operation takes. */
-export type RequestOf<K extends Key> = Optional<"path", Operations[K]["path"]> &
-  Optional<"query", Operations[K]["query"]> &
-  Optional<"body", Operations[K]["body"]> & { idempotencyKey?: string; ifMatch?: string; signal?: AbortSignal };
+/** What a call takes. */
+type RequestOf<K extends Operation> = InputOf<K> & { idempotencyKey?: string; ifMatch?: string; signal?: AbortSignal };
 
 /** The row of a list. */
-type ItemOf<K extends Key> = Operations[K]["response"] extends { data: (infer Item)[]; nextCursor: string | null }
-  ? Item
-  : never;
-type ListKey = { [K in Key]: ItemOf<K> extends never ? never : K }[Key];
+type ItemOf<K extends Operation> =
+  ResponseOf<K> extends { data: (infer Item)[]; nextCursor: string | null } ? Item : never;
+type ListOperation = { [K in Operation]: ItemOf<K> extends never ? never : K }[Operation];
 
 interface Plain {
   path?: Record<string, string>;
@@ -83,10 +74,9 @@ export class Hookswitch {
   }
 
   /** One operation. */
-  async request<K extends Key>(operation: K, options: RequestOf<K>): Promise<Operations[K]["response"]> {
-    const [verb = "GET", template = ""] = operation.split(" ");
+  async request<K extends Operation>(operation: K, options: RequestOf<K>): Promise<ResponseOf<K>> {
     const given = options as Plain;
-    const url = this.options.baseUrl.replace(/\/+$/, "") + fill(template, given.path) + search(given.query);
+    const { verb, url } = requestLine(operation, given);
     const headers: Record<string, string> = {
       authorization: `Bearer ${this.options.apiKey}`,
       accept: "application/json",
@@ -95,11 +85,11 @@ export class Hookswitch {
     if (given.ifMatch !== undefined) headers["if-match"] = given.ifMatch;
     if (verb === "POST") headers["idempotency-key"] = given.idempotencyKey ?? crypto.randomUUID();
     const init = { method: verb, headers, ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }) };
-    return (await this.send(url, init, given.signal)) as Operations[K]["response"];
+    return (await this.send(this.options.baseUrl.replace(/\/+$/, "") + url, init, given.signal)) as ResponseOf<K>;
   }
 
   /** Every row of a list, page after page. */
-  async *list<K extends ListKey>(operation: K, options: RequestOf<K>): AsyncGenerator<ItemOf<K>> {
+  async *list<K extends ListOperation>(operation: K, options: RequestOf<K>): AsyncGenerator<ItemOf<K>> {
     let cursor: string | null | undefined;
     do {
       const query = { ...(options as Plain).query, ...(cursor ? { cursor } : {}) };
@@ -144,15 +134,6 @@ interface Attempt {
   error: HookswitchError | null;
   value: unknown;
   retryAfter: string | null;
-}
-
-function fill(template: string, path: Record<string, string> = {}): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ""));
-}
-
-function search(query: Record<string, unknown> = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-  return given.length === 0 ? "" : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
 function parse(text: string, { headers }: Response): unknown {

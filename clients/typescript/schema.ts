@@ -1085,7 +1085,7 @@ export type Settings = {
 name: string;
 logoUrl: string | null;
 accentColour: string | null;
-supportEmail: unknown | null;
+supportEmail: string | null;
 supportUrl: string | null;
 /** Pages of these origins may frame the portal of somebody who came by a portal link. */
 embedOrigins: (string)[];
@@ -1469,7 +1469,7 @@ export type Tenant = {
 id: string;
 externalId: string | null;
 name: string;
-rateLimit: RateLimitInput | null;
+rateLimit: RateLimit | null;
 maxConcurrency: number | null;
 createdAt: string;
 updatedAt: string;

@@ -37,8 +37,7 @@ export function NewApiKeyDialog({ open, onClose, tenantId }: NewApiKeyDialogProp
     const scopes = SCOPES.map(({ scope }) => scope).filter((scope) => form.get(scope) !== null);
     create.mutate({
       tenantId,
-      name: String(form.get("name")).trim(),
-      scopes: scopes.length === SCOPES.length ? [] : scopes,
+      draft: { name: String(form.get("name")).trim(), scopes: scopes.length === SCOPES.length ? [] : scopes },
     });
   };
   return (

@@ -2,8 +2,7 @@
 
 import type { FormEvent, ReactNode } from "react";
 import { ApiError } from "@/lib/client/api";
-import { useUpdateSettings } from "@/lib/client/hooks/use-settings";
-import type { SettingsPatch } from "@/lib/contracts/settings";
+import { type SettingsChanges, useUpdateSettings } from "@/lib/client/hooks/use-settings";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Notice } from "../ui/Notice";
@@ -11,7 +10,7 @@ import { Notice } from "../ui/Notice";
 interface SettingsFormProps {
   title: string;
   /** What the fields have come to. */
-  patch: () => SettingsPatch;
+  patch: () => SettingsChanges;
   /** Names of the fields that show their own error. */
   fields: readonly string[];
   children: (errorOf: (field: string) => string | undefined) => ReactNode;

@@ -1,5 +1,5 @@
-import type { SubscriptionDraft } from "@/lib/client/subscription-draft";
-import type { SubscriptionOut, SubscriptionPatch } from "@/lib/contracts/subscription";
+import type { SubscriptionChanges, SubscriptionDraft } from "@/lib/client/subscription-draft";
+import type { SubscriptionOut } from "@/lib/contracts/subscription";
 
 const FIELDS = [
   "destination",
@@ -16,11 +16,11 @@ const FIELDS = [
 ] as const;
 
 /** Only what differs: an untouched destination is not verified again, unless it has to prove itself by a challenge. */
-export function changedFields(before: SubscriptionOut, draft: SubscriptionDraft): Partial<SubscriptionPatch> {
+export function changedFields(before: SubscriptionOut, draft: SubscriptionDraft): SubscriptionChanges {
   const changed = FIELDS.filter(
     (name) => draft[name] !== undefined && JSON.stringify(draft[name]) !== JSON.stringify(before[name]),
   );
-  const patch = Object.fromEntries(changed.map((name) => [name, draft[name]])) as Partial<SubscriptionPatch>;
+  const patch = Object.fromEntries(changed.map((name) => [name, draft[name]])) as SubscriptionChanges;
   if (draft.skipVerification) return { ...patch, skipVerification: true };
   return draft.challenge ? { ...patch, challenge: true } : patch;
 }

@@ -1,13 +1,8 @@
+import type { Operation, ResponseOf } from "@/clients/typescript/operation";
+import type { Problem } from "@/clients/typescript/schema";
+import { type ApiQuery, parseAnswer } from "./api-query";
+import { addressOf, type PlainAddress, type RequestOf } from "./operation";
 import { toSearch } from "./to-search";
-
-/** What the API answers when it refuses (RFC 9457). */
-interface Problem {
-  title: string;
-  detail: string;
-  code: string;
-  requestId: string;
-  errors?: { path: string; message: string; code: string }[];
-}
 
 /** A refusal or a failure of the API, as a sentence a person can act on. */
 export class ApiError extends Error {
@@ -26,12 +21,19 @@ export class ApiError extends Error {
   }
 }
 
-export interface ApiRequest {
-  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  query?: object;
+/** What goes with a call besides what the operation takes. */
+interface CallOptions {
+  /** The ETag that a change is made of. */
+  ifMatch?: string;
+  signal?: AbortSignal;
+}
+
+interface Exchange {
+  verb: string;
+  url: string;
   body?: unknown;
   headers?: Record<string, string>;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** Answers that may still be true, by address; asked again, the API says 304 and sends nothing (docs/adr/025). */
@@ -39,29 +41,43 @@ const known = new Map<string, { etag: string; text: string }>();
 const MOST_KNOWN = 60;
 const NOT_MODIFIED = 304;
 
-/** Calls the public API with the session of this browser. Throws ApiError, also when nobody answers. */
-export async function callApi<T>(path: string, request: ApiRequest = {}): Promise<T> {
-  const text = await callApiText(path, request);
-  return (text === "" ? null : parseJson(text)) as T;
+/**
+ * Calls an operation of the public API with the session of this browser, typed by the OpenAPI document. Throws ApiError,
+ * also when nobody answers.
+ */
+export async function callApi<K extends Operation>(
+  operation: K,
+  request: RequestOf<K> & CallOptions,
+): Promise<ResponseOf<K>> {
+  const { query, body, ifMatch, signal, ...address } = request as PlainAddress &
+    CallOptions & { query?: object; body?: unknown };
+  const { verb, url } = addressOf(operation, address);
+  const headers: Record<string, string> = ifMatch === undefined ? {} : { "if-match": ifMatch };
+  const text = await exchange({ verb, url: url + toSearch(query), body, headers, signal });
+  return (text === "" ? null : parseJson(text)) as ResponseOf<K>;
 }
 
-/** The same, with the answer's text as it came. */
-export async function callApiText(path: string, request: ApiRequest = {}): Promise<string> {
-  const url = `/api/v1${path}${toSearch(request.query)}`;
-  const isRead = request.method === undefined || request.method === "GET";
-  const before = isRead ? known.get(url) : undefined;
-  const response = await send(url, before ? withEtag(request, before.etag) : request);
+/** Asks what a page reads. */
+export async function askApi<T>(query: ApiQuery<T>, signal: AbortSignal): Promise<T> {
+  const url = query.path + toSearch(query.query?.());
+  return parseAnswer(query, await exchange({ verb: "GET", url, signal }));
+}
+
+async function exchange(request: Exchange): Promise<string> {
+  const { verb, url } = request;
+  const before = verb === "GET" ? known.get(url) : undefined;
+  const response = await send(before ? withEtag(request, before.etag) : request);
   if (response.status === NOT_MODIFIED && before) return before.text;
   const text = await response.text();
   if (response.ok) {
-    if (isRead) remember(url, response.headers.get("etag"), text);
+    if (verb === "GET") remember(url, response.headers.get("etag"), text);
     return text;
   }
-  const body = parseJson(text);
-  throw new ApiError(response.status, isProblem(body) ? body : {});
+  const problem = parseJson(text);
+  throw new ApiError(response.status, isProblem(problem) ? problem : {});
 }
 
-function withEtag(request: ApiRequest, etag: string): ApiRequest {
+function withEtag(request: Exchange, etag: string): Exchange {
   return { ...request, headers: { ...request.headers, "if-none-match": etag } };
 }
 
@@ -73,8 +89,12 @@ function remember(url: string, etag: string | null, text: string): void {
   if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
 }
 
-async function send(url: string, { method = "GET", body, headers, signal }: ApiRequest): Promise<Response> {
-  const init: RequestInit = { method, headers: { accept: "application/json", ...headers }, credentials: "same-origin" };
+async function send({ verb, url, body, headers, signal }: Exchange): Promise<Response> {
+  const init: RequestInit = {
+    method: verb,
+    headers: { accept: "application/json", ...headers },
+    credentials: "same-origin",
+  };
   if (signal) init.signal = signal;
   if (body !== undefined) {
     init.body = JSON.stringify(body);

@@ -1,16 +1,11 @@
+import type { BodyOf } from "@/clients/typescript/operation";
 import type { DeliveryState } from "@/lib/contracts/delivery";
 import type { ReplayOut } from "@/lib/contracts/replay";
 import { countOf, formatExact } from "./format";
 import { timeBound } from "./time-window";
 
 /** What the API takes; it fills in the rest. */
-export interface ReplayDraft {
-  after?: string | null;
-  before?: string | null;
-  filter?: Partial<ReplayOut["filter"]>;
-  target?: ReplayOut["target"];
-  ratePerSecond?: number | null;
-}
+export type ReplayDraft = BodyOf<"POST /api/v1/replays">;
 
 /** The filters of the dead letters' page as they stand in its address. */
 export interface DeadLetterFilters {

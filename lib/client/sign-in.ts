@@ -47,7 +47,7 @@ export function refusalOf(error: string): string {
 /** Exchanges a portal link's token for the portal's cookie; a sentence when it does not work. */
 export async function enterPortal(token: string): Promise<string | null> {
   try {
-    await callApi("/portal-links/exchange", { method: "POST", body: { token } });
+    await callApi("POST /api/v1/portal-links/exchange", { body: { token } });
     return null;
   } catch (error) {
     return error instanceof ApiError ? error.message : FALLBACK;
@@ -56,7 +56,7 @@ export async function enterPortal(token: string): Promise<string | null> {
 
 /** Takes the portal link's cookie away, if there is one; it would count before the account's. */
 export async function leavePortal(): Promise<void> {
-  await callApi("/portal-links/leave", { method: "POST" });
+  await callApi("POST /api/v1/portal-links/leave", {});
 }
 
 /** The sign-in page, with the way back to where the browser is now. */

@@ -1,6 +1,7 @@
+import type { BodyOf } from "@/clients/typescript/operation";
 import { DEFAULT_TIMEOUT_SECONDS } from "@/lib/contracts/limits";
 import type { RetryPolicy, RetryPreset } from "@/lib/contracts/retry-policy";
-import type { SignatureKind, SubscriptionIn, SubscriptionOut } from "@/lib/contracts/subscription";
+import type { SignatureKind, SubscriptionOut } from "@/lib/contracts/subscription";
 import { formatWaits, parseWaits } from "./retry-schedule";
 
 /** The form as it is filled in. Numbers are text until they are sent; empty means none. */
@@ -32,7 +33,8 @@ export interface SubscriptionForm {
 }
 
 /** What the form sends; the API fills in the rest. */
-export type SubscriptionDraft = Pick<SubscriptionIn, "events"> & Partial<SubscriptionIn>;
+export type SubscriptionDraft = BodyOf<"POST /api/v1/subscriptions">;
+export type SubscriptionChanges = BodyOf<"PATCH /api/v1/subscriptions/{id}">;
 
 export const WEBHOOK = "webhook";
 

@@ -55,7 +55,7 @@ export const storedSettings = z.object({
   schemaEnforcement: fields.schemaEnforcement.default("declared"),
 });
 
-export const settingsOut = z.object(fields);
+export const settingsOut = z.object({ ...fields, supportEmail: z.string().nullable() });
 export type Settings = z.output<typeof settingsOut>;
 
 export const settingsPatch = z.strictObject({

@@ -82,8 +82,14 @@ export const IMPORT_RULES = [
   },
   {
     from: ["lib/client/"],
-    // Both are pure: the form shows what the server will do, by the server's own rules.
-    may: ["lib/contracts/", "lib/routing/pattern", "lib/delivery/retry"],
+    // Pure: the form shows what the server will do, by the server's own rules, and calls are typed as the public client's.
+    may: [
+      "lib/contracts/",
+      "lib/routing/pattern",
+      "lib/delivery/retry",
+      "clients/typescript/operation",
+      "clients/typescript/schema",
+    ],
     noLibraries: ["@prisma/", "pg", "inngest", "pino", "undici"],
   },
   {

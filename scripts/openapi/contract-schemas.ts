@@ -27,9 +27,16 @@ function renameWhatDiffers(
   input: ReadonlyMap<string, JsonSchema>,
   output: ReadonlyMap<string, JsonSchema>,
 ): Map<string, JsonSchema> {
+  const renamed = new Map<string, string>();
   const isOther = ([name, schema]: [string, JsonSchema]) =>
-    !name.includes(" ") && JSON.stringify(output.get(name)) !== JSON.stringify(schema);
-  const renamed = new Map([...input].filter(isOther).map(([name]) => [name, inputName(name, input)]));
+    JSON.stringify(output.get(name)) !== JSON.stringify(schema) ||
+    namesIn(schema).some((one) => (renamed.get(one) ?? one) !== one);
+  const contracts = [...input].filter(([name]) => !name.includes(" "));
+  // What refers to something that differs, differs: again until nothing more does.
+  for (let before = -1; before < renamed.size; ) {
+    before = renamed.size;
+    for (const [name] of contracts.filter(isOther)) renamed.set(name, inputName(name, input));
+  }
   return new Map([...input].map(([name, schema]) => [renamed.get(name) ?? name, renameIn(schema, renamed)]));
 }
 
@@ -47,14 +54,19 @@ function renameIn(schema: JsonSchema, renamed: ReadonlyMap<string, string>): Jso
   return JSON.parse(text);
 }
 
+/** Of the schemas that it refers to. */
+function namesIn(schema: JsonSchema): string[] {
+  return [...JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name = ""]) => name);
+}
+
 function onlyUsed(
   components: Record<string, JsonSchema>,
   parts: ReadonlyMap<string, JsonSchema>,
 ): Record<string, JsonSchema> {
   const used = new Set<string>();
   const visit = (schema: JsonSchema): void => {
-    for (const [, name] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
-      if (name === undefined || used.has(name)) continue;
+    for (const name of namesIn(schema)) {
+      if (used.has(name)) continue;
       used.add(name);
       visit(components[name] ?? {});
     }

@@ -17,6 +17,7 @@ const BY_FIELD: Record<string, unknown> = {
   events: ["order.*"],
   url: "https://acme.example/hooks",
   email: "jo@acme.example",
+  supportEmail: "hooks@acme.example",
   name: "Acme",
   accentColour: "#0b6e66",
   secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",

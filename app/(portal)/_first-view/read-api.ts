@@ -5,7 +5,7 @@ import { READABLE } from "./readable";
 const ORIGIN = "http://portal.invalid";
 
 const ROUTES = READABLE.map(([path, get]) => ({
-  pattern: new RegExp(`^(?:/tenants/(?<tenant>[^/]+))?${path.replace(/\{(\w+)\}/, "(?<$1>[^/]+)")}$`),
+  pattern: new RegExp(`^/api/v1(?:/tenants/(?<tenant>[^/]+))?${path.replace(/\{(\w+)\}/, "(?<$1>[^/]+)")}$`),
   get,
 }));
 
@@ -18,7 +18,7 @@ export async function readApi(path: string, query: object, headers: Headers): Pr
   if (!route) throw new Error(`No first view can read ${path}: add it to readable.ts.`);
   const given = Object.entries(route.pattern.exec(path)?.groups ?? {}).filter(([, value]) => value !== undefined);
   const params = Object.fromEntries(given.map(([name, value]) => [name, decodeURIComponent(value)]));
-  const request = new Request(`${ORIGIN}/api/v1${path}${toSearch(query)}`, { headers });
+  const request = new Request(`${ORIGIN}${path}${toSearch(query)}`, { headers });
   const response = await route.get(request, { params: Promise.resolve(params) });
   return response.ok ? response.text() : null;
 }

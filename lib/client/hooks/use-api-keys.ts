@@ -1,20 +1,19 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ApiKeyCreatedOut, ApiKeyOut, ApiScope } from "@/lib/contracts/api-key";
+import type { BodyOf } from "@/clients/typescript/operation";
+import type { ApiKeyCreatedOut, ApiKeyOut } from "@/lib/contracts/api-key";
 import type { Page } from "@/lib/contracts/common";
 import { callApi } from "../api";
 import { apiKeysQuery } from "../queries/api-keys";
 import { useScope } from "../scope";
-import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 import { usePageQuery } from "./use-page-query";
 
 const QUIET_MS = 30_000;
 
-export interface ApiKeyDraft {
+interface NewApiKey {
   /** Null: an operator key. */
   tenantId: string | null;
-  name: string;
-  scopes: ApiScope[];
+  draft: BodyOf<"POST /api/v1/api-keys">;
 }
 
 export function useApiKeys(filters: { cursor?: string | undefined }): UseQueryResult<Page<ApiKeyOut>> {
@@ -22,11 +21,10 @@ export function useApiKeys(filters: { cursor?: string | undefined }): UseQueryRe
   return usePageQuery({ ...apiKeysQuery(tenantId, filters), everyMs: QUIET_MS });
 }
 
-export function useCreateApiKey(): UseMutationResult<ApiKeyCreatedOut, Error, ApiKeyDraft> {
+export function useCreateApiKey(): UseMutationResult<ApiKeyCreatedOut, Error, NewApiKey> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ tenantId, ...body }) =>
-      callApi<ApiKeyCreatedOut>(scopedPath(tenantId, "/api-keys"), { method: "POST", body }),
+    mutationFn: ({ tenantId, draft }) => callApi("POST /api/v1/api-keys", { tenantId, body: draft }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["api-keys"] }),
   });
 }
@@ -34,7 +32,7 @@ export function useCreateApiKey(): UseMutationResult<ApiKeyCreatedOut, Error, Ap
 export function useRevokeApiKey(): UseMutationResult<unknown, Error, ApiKeyOut> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, tenantId }) => callApi(scopedPath(tenantId, `/api-keys/${id}`), { method: "DELETE" }),
+    mutationFn: ({ id, tenantId }) => callApi("DELETE /api/v1/api-keys/{id}", { tenantId, path: { id } }),
     onSuccess: async (_, { name }) => {
       await client.invalidateQueries({ queryKey: ["api-keys"] });
       showToast(`Revoked: "${name}" is refused from now on.`);

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { callApiText } from "../api";
-import { type ApiQuery, parseAnswer } from "../api-query";
+import { askApi } from "../api";
+import type { ApiQuery } from "../api-query";
 
 interface Looking<T> {
   /** Milliseconds between two looks; false: only when asked. Looking stops while the tab is hidden. */
@@ -13,10 +13,7 @@ interface Looking<T> {
 export function useApiQuery<T>(request: ApiQuery<T>, { everyMs, isAllowed = true }: Looking<T>): UseQueryResult<T> {
   return useQuery({
     queryKey: request.key,
-    queryFn: async ({ signal }) => {
-      const query = request.query?.() ?? {};
-      return parseAnswer(request, await callApiText(request.path, { query, signal }));
-    },
+    queryFn: ({ signal }) => askApi(request, signal),
     enabled: isAllowed,
     refetchInterval: ({ state }) => (typeof everyMs === "function" ? everyMs(state.data) : everyMs),
   });

@@ -1,7 +1,6 @@
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
 import { callApi } from "../api";
-import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 
 type DeliveryRef = Pick<DeliveryOut, "id" | "tenantId">;
@@ -21,7 +20,7 @@ function useDeliveryCommand(command: "replay" | "cancel", done: string): Command
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, tenantId }: DeliveryRef) =>
-      callApi<DeliveryOut>(scopedPath(tenantId, `/deliveries/${id}/${command}`), { method: "POST" }),
+      callApi(`POST /api/v1/deliveries/{id}/${command}`, { tenantId, path: { id } }),
     onSuccess: () => showToast(done),
     onError: (error) => showToast(error.message, "dead"),
     onSettled: () =>

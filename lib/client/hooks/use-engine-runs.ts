@@ -32,7 +32,7 @@ export function useEngineRunCommand(
 ): UseMutationResult<EngineRunDetailOut, Error, void> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi<EngineRunDetailOut>(`/engine/runs/${id}/${command}`, { method: "POST" }),
+    mutationFn: () => callApi(`POST /api/v1/engine/runs/{id}/${command}`, { path: { id } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["engine-runs"] });
       showToast(DONE[command]);

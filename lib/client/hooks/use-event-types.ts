@@ -1,11 +1,11 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BodyOf } from "@/clients/typescript/operation";
 import type { Page } from "@/lib/contracts/common";
-import type { EventTypeDetailOut, EventTypeIn, EventTypeOut, EventTypePatch } from "@/lib/contracts/event-type";
-import type { EventTypeImportIn, EventTypeImportOut } from "@/lib/contracts/event-type-import";
-import { type ApiRequest, callApi } from "../api";
+import type { EventTypeDetailOut, EventTypeOut } from "@/lib/contracts/event-type";
+import type { EventTypeImportOut } from "@/lib/contracts/event-type-import";
+import { callApi } from "../api";
 import { type EventTypeFilters, eventTypeQuery, eventTypesQuery } from "../queries/event-types";
 import { useScope } from "../scope";
-import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 import { useApiQuery } from "./use-api-query";
 import { usePageQuery } from "./use-page-query";
@@ -25,24 +25,21 @@ export function useEventType(name: string): UseQueryResult<EventTypeDetailOut> {
 /** Whose catalogue it stands in: null for the operator's, else the one tenant's. */
 export type EventTypeRef = Pick<EventTypeOut, "name" | "tenantId">;
 
-export function useCreateEventType(): UseMutationResult<
-  EventTypeDetailOut,
-  Error,
-  Pick<EventTypeIn, "name"> & Partial<EventTypeIn>
-> {
+export function useCreateEventType(): UseMutationResult<EventTypeDetailOut, Error, BodyOf<"POST /api/v1/event-types">> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (body) => callApi<EventTypeDetailOut>("/event-types", { method: "POST", body }),
+    mutationFn: (body) => callApi("POST /api/v1/event-types", { body }),
     onSuccess: invalidate,
   });
 }
 
-export function useUpdateEventType(
-  ref: EventTypeRef,
-): UseMutationResult<EventTypeDetailOut, Error, Partial<EventTypePatch>> {
+export function useUpdateEventType({
+  name,
+  tenantId,
+}: EventTypeRef): UseMutationResult<EventTypeDetailOut, Error, BodyOf<"PATCH /api/v1/event-types/{name}">> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (body) => callApi<EventTypeDetailOut>(pathOf(ref), { method: "PATCH", body }),
+    mutationFn: (body) => callApi("PATCH /api/v1/event-types/{name}", { tenantId, path: { name }, body }),
     onSuccess: async () => {
       await invalidate();
       showToast("Saved.");
@@ -50,10 +47,10 @@ export function useUpdateEventType(
   });
 }
 
-export function useDeleteEventType(ref: EventTypeRef): UseMutationResult<unknown, Error, void> {
+export function useDeleteEventType({ name, tenantId }: EventTypeRef): UseMutationResult<unknown, Error, void> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: () => callApi(pathOf(ref), { method: "DELETE" }),
+    mutationFn: () => callApi("DELETE /api/v1/event-types/{name}", { tenantId, path: { name } }),
     onSuccess: async () => {
       await invalidate();
       showToast("Taken out of the catalogue. Events of this type are delivered as before.");
@@ -62,21 +59,15 @@ export function useDeleteEventType(ref: EventTypeRef): UseMutationResult<unknown
   });
 }
 
-export interface VersionDraft {
-  version: string;
-  isNew: boolean;
-  schema: Record<string, unknown> | null;
-  /** Left out: made from the schema. */
-  example?: unknown;
-}
+type VersionDraft = BodyOf<"POST /api/v1/event-types/{name}/versions"> & { isNew: boolean };
 
-export function useSaveVersion(ref: EventTypeRef): UseMutationResult<unknown, Error, VersionDraft> {
+export function useSaveVersion({ name, tenantId }: EventTypeRef): UseMutationResult<unknown, Error, VersionDraft> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: ({ version, isNew, ...body }) => {
-      const request: ApiRequest = isNew ? { method: "POST", body: { version, ...body } } : { method: "PUT", body };
-      return callApi(`${pathOf(ref)}/versions${isNew ? "" : `/${encodeURIComponent(version)}`}`, request);
-    },
+    mutationFn: ({ version, isNew, ...body }) =>
+      isNew
+        ? callApi("POST /api/v1/event-types/{name}/versions", { tenantId, path: { name }, body: { version, ...body } })
+        : callApi("PUT /api/v1/event-types/{name}/versions/{version}", { tenantId, path: { name, version }, body }),
     onSuccess: async (_, { version }) => {
       await invalidate();
       showToast(`Version ${version} is saved.`);
@@ -88,17 +79,13 @@ export function useSaveVersion(ref: EventTypeRef): UseMutationResult<unknown, Er
 export function useImportEventTypes(): UseMutationResult<
   EventTypeImportOut,
   Error,
-  Pick<EventTypeImportIn, "document"> & Partial<EventTypeImportIn>
+  BodyOf<"POST /api/v1/event-types/import">
 > {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (body) => callApi<EventTypeImportOut>("/event-types/import", { method: "POST", body }),
+    mutationFn: (body) => callApi("POST /api/v1/event-types/import", { body }),
     onSuccess: invalidate,
   });
-}
-
-function pathOf({ name, tenantId }: EventTypeRef): string {
-  return scopedPath(tenantId, `/event-types/${encodeURIComponent(name)}`);
 }
 
 function useInvalidate(): () => Promise<void> {

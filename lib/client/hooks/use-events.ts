@@ -6,7 +6,6 @@ import type { TraceEntryOut } from "@/lib/contracts/trace";
 import { callApi } from "../api";
 import { type EventFilters, type EventWithData, eventQuery, eventsQuery, eventTraceQuery } from "../queries/events";
 import { useScope } from "../scope";
-import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 import { useApiQuery } from "./use-api-query";
 import { usePageQuery } from "./use-page-query";
@@ -28,13 +27,13 @@ export function useEventTrace(id: string): UseQueryResult<Page<TraceEntryOut>> {
 }
 
 /** Sends an event to a subscription that did not get it, or again. */
-export function useSendEvent(
-  event: Pick<EventOut, "id" | "tenantId">,
-): UseMutationResult<DeliveryOut, Error, { subscriptionId: string }> {
+export function useSendEvent({
+  id,
+  tenantId,
+}: Pick<EventOut, "id" | "tenantId">): UseMutationResult<DeliveryOut, Error, { subscriptionId: string }> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body) =>
-      callApi<DeliveryOut>(scopedPath(event.tenantId, `/events/${event.id}/replay`), { method: "POST", body }),
+    mutationFn: (body) => callApi("POST /api/v1/events/{id}/replay", { tenantId, path: { id }, body }),
     onSuccess: () => showToast("It is on its way to this subscription."),
     onError: (error) => showToast(error.message, "dead"),
     onSettled: () => client.invalidateQueries({ queryKey: ["events"] }),

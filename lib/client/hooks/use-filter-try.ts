@@ -3,7 +3,6 @@ import { useEffect, useState } from "react";
 import type { FilterTryOut } from "@/lib/contracts/filter-try";
 import { callApi } from "../api";
 import { keys } from "../keys";
-import { scopedPath } from "../scoped-path";
 
 const PAUSE_MS = 250;
 /** What lets everything through. */
@@ -16,8 +15,8 @@ export function useFilterTry(tenantId: string | null, filter: string): FilterTry
   const { data } = useQuery({
     queryKey: keys.filterTry(tenantId, settled),
     queryFn: ({ signal }) =>
-      callApi<FilterTryOut>(scopedPath(tenantId, "/filters/try"), {
-        method: "POST",
+      callApi("POST /api/v1/filters/try", {
+        tenantId,
         body: { filter: settled, recent: RECENT },
         signal,
       }),

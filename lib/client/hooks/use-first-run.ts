@@ -12,7 +12,6 @@ import { ANY_DELIVERED, ANY_EVENT } from "../queries/first-overview";
 import { ALL_TENANTS } from "../queries/overview";
 import { ALL_SUBSCRIPTIONS } from "../queries/subscriptions";
 import { useScope } from "../scope";
-import { scopedPath } from "../scoped-path";
 import { useIsOperator } from "../session";
 import { showToast } from "../toast";
 import { useApiQuery } from "./use-api-query";
@@ -58,8 +57,8 @@ export function useFirstEvent({ subscriptions }: Pick<FirstRunFacts, "subscripti
   const type = exampleType(subscription?.events ?? []);
   const publish = useMutation({
     mutationFn: () =>
-      callApi(scopedPath(subscription?.tenantId ?? null, "/events"), {
-        method: "POST",
+      callApi("POST /api/v1/events", {
+        tenantId: subscription?.tenantId ?? null,
         body: { type, data: { message: "Hello from Hookswitch" }, source: "portal" },
       }),
     onSuccess: () =>

@@ -1,6 +1,6 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Page } from "@/lib/contracts/common";
-import { callApi } from "../api";
+import { askApi } from "../api";
 import type { ApiQuery } from "../api-query";
 
 interface PageRequest<T> extends ApiQuery<Page<T>> {
@@ -11,16 +11,10 @@ interface PageRequest<T> extends ApiQuery<Page<T>> {
 }
 
 /** One page of a list. What is on the screen stays there while the next filter or page is on its way. */
-export function usePageQuery<T>({
-  key,
-  path,
-  query,
-  everyMs,
-  isAllowed = true,
-}: PageRequest<T>): UseQueryResult<Page<T>> {
+export function usePageQuery<T>({ everyMs, isAllowed = true, ...request }: PageRequest<T>): UseQueryResult<Page<T>> {
   return useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => callApi<Page<T>>(path, { query: query?.() ?? {}, signal }),
+    queryKey: request.key,
+    queryFn: ({ signal }) => askApi(request, signal),
     placeholderData: keepPreviousData,
     enabled: isAllowed,
     refetchInterval: everyMs,

@@ -1,20 +1,16 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BodyOf } from "@/clients/typescript/operation";
 import type { Page } from "@/lib/contracts/common";
 import type { InvitationCreatedOut, InvitationOut } from "@/lib/contracts/invitation";
 import type { MemberOut, MemberRole, OperatorOut } from "@/lib/contracts/member";
 import type { PasswordResetOut } from "@/lib/contracts/password-reset";
 import { callApi } from "../api";
-import { invitationsQuery, membersQuery, operatorsQuery } from "../queries/people";
+import { invitationsQuery, membersQuery, operatorsQuery, type PageFilter } from "../queries/people";
 import { useScope } from "../scope";
-import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 import { usePageQuery } from "./use-page-query";
 
 const QUIET_MS = 30_000;
-
-interface PageFilter {
-  cursor?: string | undefined;
-}
 
 /** `isAllowed` false asks nothing. */
 export function useMembers(filters: PageFilter, isAllowed = true): UseQueryResult<Page<MemberOut>> {
@@ -32,16 +28,13 @@ export function useInvitations(isAllowed: boolean): UseQueryResult<Page<Invitati
   return usePageQuery({ ...invitationsQuery(tenantId), everyMs: QUIET_MS, isAllowed });
 }
 
-interface Invitee {
-  email: string;
-  /** Null: to the operator's staff. */
-  role: MemberRole | null;
-}
-
-export function useInvite(tenantId: string | null): UseMutationResult<InvitationCreatedOut, Error, Invitee> {
+/** Null: to the operator's staff. */
+export function useInvite(
+  tenantId: string | null,
+): UseMutationResult<InvitationCreatedOut, Error, BodyOf<"POST /api/v1/invitations">> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (body) => callApi<InvitationCreatedOut>(scopedPath(tenantId, "/invitations"), { method: "POST", body }),
+    mutationFn: (body) => callApi("POST /api/v1/invitations", { tenantId, body }),
     onSuccess: () => invalidate("invitations"),
   });
 }
@@ -52,8 +45,7 @@ type InvitationRef = Pick<InvitationOut, "id" | "tenantId">;
 export function useRenewInvitation(): UseMutationResult<InvitationCreatedOut, Error, InvitationRef> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: ({ id, tenantId }) =>
-      callApi<InvitationCreatedOut>(scopedPath(tenantId, `/invitations/${id}/renew`), { method: "POST" }),
+    mutationFn: ({ id, tenantId }) => callApi("POST /api/v1/invitations/{id}/renew", { tenantId, path: { id } }),
     onSuccess: () => invalidate("invitations"),
     onError: complain,
   });
@@ -62,7 +54,7 @@ export function useRenewInvitation(): UseMutationResult<InvitationCreatedOut, Er
 export function useRevokeInvitation(): UseMutationResult<unknown, Error, InvitationRef> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: ({ id, tenantId }) => callApi(scopedPath(tenantId, `/invitations/${id}`), { method: "DELETE" }),
+    mutationFn: ({ id, tenantId }) => callApi("DELETE /api/v1/invitations/{id}", { tenantId, path: { id } }),
     onSuccess: async () => {
       await invalidate("invitations");
       showToast("Revoked: the link leads nowhere from now on.");
@@ -75,7 +67,7 @@ export function useUpdateMember(): UseMutationResult<MemberOut, Error, { member:
   const invalidate = useInvalidate();
   return useMutation({
     mutationFn: ({ member: { id, tenantId }, role }) =>
-      callApi<MemberOut>(scopedPath(tenantId, `/members/${id}`), { method: "PATCH", body: { role } }),
+      callApi("PATCH /api/v1/members/{id}", { tenantId, path: { id }, body: { role } }),
     onSuccess: async ({ email, role }) => {
       await invalidate("members");
       showToast(`${email} is ${role} from now on.`);
@@ -95,7 +87,10 @@ export interface Person {
 export function useRemovePerson(): UseMutationResult<unknown, Error, Person> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (person) => callApi(pathOf(person), { method: "DELETE" }),
+    mutationFn: ({ id, tenantId }) =>
+      tenantId === undefined
+        ? callApi("DELETE /api/v1/operators/{id}", { path: { id } })
+        : callApi("DELETE /api/v1/members/{id}", { tenantId, path: { id } }),
     onSuccess: async (_, { email, tenantId }) => {
       await invalidate(tenantId === undefined ? "operators" : "members");
       showToast(`${email} is removed.`);
@@ -107,13 +102,12 @@ export function useRemovePerson(): UseMutationResult<unknown, Error, Person> {
 /** A link with which they choose a new password. */
 export function useResetPassword(): UseMutationResult<PasswordResetOut, Error, Person> {
   return useMutation({
-    mutationFn: (person) => callApi<PasswordResetOut>(`${pathOf(person)}/password-reset`, { method: "POST" }),
+    mutationFn: ({ id, tenantId }) =>
+      tenantId === undefined
+        ? callApi("POST /api/v1/operators/{id}/password-reset", { path: { id } })
+        : callApi("POST /api/v1/members/{id}/password-reset", { tenantId, path: { id } }),
     onError: complain,
   });
-}
-
-function pathOf({ id, tenantId }: Person): string {
-  return tenantId === undefined ? `/operators/${id}` : scopedPath(tenantId, `/members/${id}`);
 }
 
 function complain(error: Error): void {

@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BodyOf } from "@/clients/typescript/operation";
 import type { Page } from "@/lib/contracts/common";
-import type { PortalLinkCreatedOut, PortalLinkIn, PortalLinkOut } from "@/lib/contracts/portal-link";
+import type { PortalLinkCreatedOut, PortalLinkOut } from "@/lib/contracts/portal-link";
 import { callApi } from "../api";
 import { type PortalLinkFilters, portalLinksQuery } from "../queries/portal-links";
 import { showToast } from "../toast";
@@ -12,12 +13,12 @@ export function usePortalLinks(filters: PortalLinkFilters): UseQueryResult<Page<
   return usePageQuery({ ...portalLinksQuery(filters), everyMs: filters.cursor ? false : QUIET_MS });
 }
 
-type LinkDraft = Pick<PortalLinkIn, "tenant"> & Partial<PortalLinkIn>;
+type LinkDraft = BodyOf<"POST /api/v1/portal-links">;
 
 export function useCreatePortalLink(): UseMutationResult<PortalLinkCreatedOut, Error, LinkDraft> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body) => callApi<PortalLinkCreatedOut>("/portal-links", { method: "POST", body }),
+    mutationFn: (body) => callApi("POST /api/v1/portal-links", { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["portal-links"] }),
   });
 }
@@ -26,7 +27,7 @@ export function useCreatePortalLink(): UseMutationResult<PortalLinkCreatedOut, E
 export function useRevokePortalLink(): UseMutationResult<unknown, Error, string> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id) => callApi(`/portal-links/${id}`, { method: "DELETE" }),
+    mutationFn: (id) => callApi("DELETE /api/v1/portal-links/{id}", { path: { id } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["portal-links"] });
       showToast("Revoked: whoever was signed in by it is signed out.");

@@ -6,6 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import type { ResponseOf } from "@/clients/typescript/operation";
 import type { Page } from "@/lib/contracts/common";
 import type { ReplayCountOut, ReplayDetailOut, ReplayOut } from "@/lib/contracts/replay";
 import { callApi } from "../api";
@@ -13,7 +14,6 @@ import { keys } from "../keys";
 import { type ReplayFilters, replayQuery, replaysQuery } from "../queries/replays";
 import type { ReplayDraft } from "../replay-draft";
 import { useScope } from "../scope";
-import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 import { useApiQuery } from "./use-api-query";
 import { usePageQuery } from "./use-page-query";
@@ -38,15 +38,24 @@ export function useReplayCount(tenantId: string | null, draft: ReplayDraft | nul
   return useQuery({
     queryKey: keys.replayCount(tenantId, draft ?? {}),
     queryFn: ({ signal }) =>
-      callApi<ReplayCountOut>(scopedPath(tenantId, "/replays"), {
-        method: "POST",
-        body: { ...draft, dryRun: true },
-        signal,
-      }),
+      callApi("POST /api/v1/replays", { tenantId, body: { ...draft, dryRun: true }, signal }).then(countIn),
     enabled: draft !== null,
     placeholderData: keepPreviousData,
     refetchInterval: QUIET_MS,
   });
+}
+
+/** With `dryRun` the answer is a count, without it a replay. */
+type Answer = ResponseOf<"POST /api/v1/replays">;
+
+function countIn(answer: Answer): ReplayCountOut {
+  if (!("dryRun" in answer)) throw new Error("a replay was made where a count was asked for");
+  return answer;
+}
+
+function replayIn(answer: Answer): ReplayOut {
+  if ("dryRun" in answer) throw new Error("a count was answered where a replay was asked for");
+  return answer;
 }
 
 interface NewReplay {
@@ -57,8 +66,7 @@ interface NewReplay {
 export function useCreateReplay(): UseMutationResult<ReplayOut, Error, NewReplay> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ tenantId, draft }) =>
-      callApi<ReplayOut>(scopedPath(tenantId, "/replays"), { method: "POST", body: draft }),
+    mutationFn: ({ tenantId, draft }) => callApi("POST /api/v1/replays", { tenantId, body: draft }).then(replayIn),
     onSuccess: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: ["replays"] }),
@@ -71,8 +79,7 @@ export function useCreateReplay(): UseMutationResult<ReplayOut, Error, NewReplay
 export function useCancelReplay(): UseMutationResult<ReplayOut, Error, Pick<ReplayOut, "id" | "tenantId">> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, tenantId }) =>
-      callApi<ReplayOut>(scopedPath(tenantId, `/replays/${id}/cancel`), { method: "POST" }),
+    mutationFn: ({ id, tenantId }) => callApi("POST /api/v1/replays/{id}/cancel", { tenantId, path: { id } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["replays"] });
       showToast("Cancelled: nothing more of it is put on its line. What is there already goes out.");

@@ -1,15 +1,10 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BodyOf } from "@/clients/typescript/operation";
 import type { Page } from "@/lib/contracts/common";
-import type {
-  SandboxReceiverIn,
-  SandboxReceiverOut,
-  SandboxReceiverPatch,
-  SandboxRequestOut,
-} from "@/lib/contracts/sandbox";
+import type { SandboxReceiverOut, SandboxRequestOut } from "@/lib/contracts/sandbox";
 import { callApi } from "../api";
 import { receivedQuery, receiversQuery } from "../queries/sandbox";
 import { useScope } from "../scope";
-import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 import { usePageQuery } from "./use-page-query";
 
@@ -29,14 +24,13 @@ export function useReceived(receiverId: string, cursor: string | undefined): Use
 
 interface NewReceiver {
   tenantId: string | null;
-  receiver: Partial<SandboxReceiverIn>;
+  receiver: BodyOf<"POST /api/v1/sandbox/receivers">;
 }
 
 export function useCreateReceiver(): UseMutationResult<SandboxReceiverOut, Error, NewReceiver> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: ({ tenantId, receiver }) =>
-      callApi<SandboxReceiverOut>(scopedPath(tenantId, "/sandbox/receivers"), { method: "POST", body: receiver }),
+    mutationFn: ({ tenantId, receiver }) => callApi("POST /api/v1/sandbox/receivers", { tenantId, body: receiver }),
     onSuccess: async () => {
       await invalidate();
       showToast("It listens. Subscribe it, or send it anything.");
@@ -49,12 +43,12 @@ type ReceiverRef = Pick<SandboxReceiverOut, "id" | "tenantId">;
 
 /** Every change keeps the receiver for another 24 hours. */
 export function useUpdateReceiver(
-  ref: ReceiverRef,
+  { id, tenantId }: ReceiverRef,
   done: string,
-): UseMutationResult<SandboxReceiverOut, Error, SandboxReceiverPatch> {
+): UseMutationResult<SandboxReceiverOut, Error, BodyOf<"PATCH /api/v1/sandbox/receivers/{id}">> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (patch) => callApi<SandboxReceiverOut>(pathOf(ref), { method: "PATCH", body: patch }),
+    mutationFn: (body) => callApi("PATCH /api/v1/sandbox/receivers/{id}", { tenantId, path: { id }, body }),
     onSuccess: async () => {
       await invalidate();
       showToast(done);
@@ -63,10 +57,10 @@ export function useUpdateReceiver(
   });
 }
 
-export function useDeleteReceiver(ref: ReceiverRef): UseMutationResult<unknown, Error, void> {
+export function useDeleteReceiver({ id, tenantId }: ReceiverRef): UseMutationResult<unknown, Error, void> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: () => callApi(pathOf(ref), { method: "DELETE" }),
+    mutationFn: () => callApi("DELETE /api/v1/sandbox/receivers/{id}", { tenantId, path: { id } }),
     onSuccess: async () => {
       await invalidate();
       showToast("Deleted, with all that it got.");
@@ -75,10 +69,10 @@ export function useDeleteReceiver(ref: ReceiverRef): UseMutationResult<unknown, 
   });
 }
 
-export function useClearReceived(ref: ReceiverRef): UseMutationResult<unknown, Error, void> {
+export function useClearReceived({ id, tenantId }: ReceiverRef): UseMutationResult<unknown, Error, void> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: () => callApi(`${pathOf(ref)}/requests`, { method: "DELETE" }),
+    mutationFn: () => callApi("DELETE /api/v1/sandbox/receivers/{id}/requests", { tenantId, path: { id } }),
     onSuccess: invalidate,
     onError: complain,
   });
@@ -89,8 +83,8 @@ export function usePublishTestEvent({ tenantId }: ReceiverRef): UseMutationResul
   const invalidate = useInvalidate();
   return useMutation({
     mutationFn: () =>
-      callApi(scopedPath(tenantId, "/events"), {
-        method: "POST",
+      callApi("POST /api/v1/events", {
+        tenantId,
         body: { type: TEST_EVENT_TYPE, data: { message: "Hello from the sandbox" }, source: "sandbox" },
       }),
     onSuccess: async () => {
@@ -99,10 +93,6 @@ export function usePublishTestEvent({ tenantId }: ReceiverRef): UseMutationResul
     },
     onError: complain,
   });
-}
-
-function pathOf({ id, tenantId }: ReceiverRef): string {
-  return scopedPath(tenantId, `/sandbox/receivers/${id}`);
 }
 
 function complain(error: Error): void {

@@ -18,8 +18,8 @@ export function useEndSession(): UseMutationResult<unknown, Error, string | null
   return useMutation({
     mutationFn: (id) =>
       id === null
-        ? callApi("/sessions", { method: "DELETE", query: { keepCurrent: "true" } })
-        : callApi(`/sessions/${id}`, { method: "DELETE" }),
+        ? callApi("DELETE /api/v1/sessions", { query: { keepCurrent: "true" } })
+        : callApi("DELETE /api/v1/sessions/{id}", { path: { id } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["sessions"] });
       showToast("Signed out there.");

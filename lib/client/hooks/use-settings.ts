@@ -1,5 +1,6 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Settings, SettingsPatch } from "@/lib/contracts/settings";
+import type { BodyOf } from "@/clients/typescript/operation";
+import type { Settings } from "@/lib/contracts/settings";
 import { callApi } from "../api";
 import { keys } from "../keys";
 import { settingsQuery } from "../queries/settings";
@@ -8,15 +9,17 @@ import { useApiQuery } from "./use-api-query";
 
 const QUIET_MS = 60_000;
 
+export type SettingsChanges = BodyOf<"PATCH /api/v1/settings">;
+
 /** For operators; `isAllowed` false asks nothing. */
 export function useSettings(isAllowed = true): UseQueryResult<Settings> {
   return useApiQuery(settingsQuery(), { everyMs: QUIET_MS, isAllowed });
 }
 
-export function useUpdateSettings(): UseMutationResult<Settings, Error, SettingsPatch> {
+export function useUpdateSettings(): UseMutationResult<Settings, Error, SettingsChanges> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body) => callApi<Settings>("/settings", { method: "PATCH", body }),
+    mutationFn: (body) => callApi("PATCH /api/v1/settings", { body }),
     onSuccess: (settings) => {
       client.setQueryData(keys.settings(), settings);
       showToast("Saved.");

@@ -1,22 +1,19 @@
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BodyOf, ResponseOf } from "@/clients/typescript/operation";
 import type {
-  EnableIn,
-  RotateSecretIn,
   SecretsOut,
   SubscriptionEnabledOut,
   SubscriptionOut,
-  SubscriptionPatch,
   SubscriptionRotatedOut,
 } from "@/lib/contracts/subscription";
 import type { TestOut } from "@/lib/contracts/subscription-test";
-import { type ApiRequest, callApi } from "../api";
+import { callApi } from "../api";
 import { countOf } from "../format";
-import { scopedPath } from "../scoped-path";
-import type { SubscriptionDraft } from "../subscription-draft";
+import type { SubscriptionChanges, SubscriptionDraft } from "../subscription-draft";
 import { showToast } from "../toast";
 
 /** `secret` stands in the answer to the creation only. */
-export type CreatedSubscription = SubscriptionOut & { secret: string | null };
+export type CreatedSubscription = ResponseOf<"POST /api/v1/subscriptions">;
 
 /** Commands name the tenant in the path: an operator has to, a member may. */
 export type SubscriptionRef = Pick<SubscriptionOut, "id" | "tenantId">;
@@ -29,24 +26,21 @@ interface NewSubscription {
 export function useCreateSubscription(): UseMutationResult<CreatedSubscription, Error, NewSubscription> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: ({ tenantId, draft }) =>
-      callApi<CreatedSubscription>(scopedPath(tenantId, "/subscriptions"), { method: "POST", body: draft }),
+    mutationFn: ({ tenantId, draft }) => callApi("POST /api/v1/subscriptions", { tenantId, body: draft }),
     onSuccess: invalidate,
   });
 }
 
 /** Refused when somebody else changed it since it was read. */
-export function useUpdateSubscription(
-  subscription: SubscriptionRef & { version: number },
-): UseMutationResult<SubscriptionOut, Error, Partial<SubscriptionPatch>> {
+export function useUpdateSubscription({
+  id,
+  tenantId,
+  version,
+}: SubscriptionRef & { version: number }): UseMutationResult<SubscriptionOut, Error, SubscriptionChanges> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (patch) =>
-      send<SubscriptionOut>(subscription, "", {
-        method: "PATCH",
-        body: patch,
-        headers: { "if-match": `"${subscription.version}"` },
-      }),
+    mutationFn: (body) =>
+      callApi("PATCH /api/v1/subscriptions/{id}", { tenantId, path: { id }, body, ifMatch: `"${version}"` }),
     onSuccess: async () => {
       await invalidate();
       showToast("Saved. Events accepted from now on follow the new settings.");
@@ -59,10 +53,13 @@ const DONE = {
   resume: "Resumed: what waited goes out now.",
 } as const;
 
-export function useSwitchSubscription(ref: SubscriptionRef): UseMutationResult<unknown, Error, keyof typeof DONE> {
+export function useSwitchSubscription({
+  id,
+  tenantId,
+}: SubscriptionRef): UseMutationResult<unknown, Error, keyof typeof DONE> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (command) => send(ref, `/${command}`, { method: "POST" }),
+    mutationFn: (command) => callApi(`POST /api/v1/subscriptions/{id}/${command}`, { tenantId, path: { id } }),
     onSuccess: async (_, command) => {
       await invalidate();
       showToast(DONE[command]);
@@ -72,12 +69,17 @@ export function useSwitchSubscription(ref: SubscriptionRef): UseMutationResult<u
 }
 
 /** What it missed while it was disabled stays skipped, unless it is asked for. */
-export function useEnableSubscription(
-  ref: SubscriptionRef,
-): UseMutationResult<SubscriptionEnabledOut, Error, EnableIn> {
+export function useEnableSubscription({
+  id,
+  tenantId,
+}: SubscriptionRef): UseMutationResult<
+  SubscriptionEnabledOut,
+  Error,
+  NonNullable<BodyOf<"POST /api/v1/subscriptions/{id}/enable">>
+> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (body) => send<SubscriptionEnabledOut>(ref, "/enable", { method: "POST", body }),
+    mutationFn: (body) => callApi("POST /api/v1/subscriptions/{id}/enable", { tenantId, path: { id }, body }),
     onSuccess: async ({ replay }) => {
       await invalidate();
       const missed = replay ? ` ${countOf(replay.total, "delivery goes", "deliveries go")} out again.` : "";
@@ -87,10 +89,10 @@ export function useEnableSubscription(
   });
 }
 
-export function useDeleteSubscription(ref: SubscriptionRef): UseMutationResult<unknown, Error, void> {
+export function useDeleteSubscription({ id, tenantId }: SubscriptionRef): UseMutationResult<unknown, Error, void> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: () => send(ref, "", { method: "DELETE" }),
+    mutationFn: () => callApi("DELETE /api/v1/subscriptions/{id}", { tenantId, path: { id } }),
     onSuccess: async () => {
       await invalidate();
       showToast("Deleted. What waited is cancelled; the delivery log stays.");
@@ -100,29 +102,33 @@ export function useDeleteSubscription(ref: SubscriptionRef): UseMutationResult<u
 }
 
 /** One signed request, now; it is no delivery. */
-export function useTestSubscription(ref: SubscriptionRef): UseMutationResult<TestOut, Error, void> {
-  return useMutation({ mutationFn: () => send<TestOut>(ref, "/test", { method: "POST" }) });
+export function useTestSubscription({ id, tenantId }: SubscriptionRef): UseMutationResult<TestOut, Error, void> {
+  return useMutation({ mutationFn: () => callApi("POST /api/v1/subscriptions/{id}/test", { tenantId, path: { id } }) });
 }
 
 /** The signing secret in the clear; every look stands in the audit log. */
-export function useRevealSecret(ref: SubscriptionRef): UseMutationResult<SecretsOut, Error, void> {
-  return useMutation({ mutationFn: () => send<SecretsOut>(ref, "/secret", {}), onError: complain });
-}
-
-/** A new secret; the ones before sign beside it for the overlap. */
-export function useRotateSecret(
-  ref: SubscriptionRef,
-): UseMutationResult<SubscriptionRotatedOut, Error, Partial<RotateSecretIn>> {
-  const invalidate = useInvalidate();
+export function useRevealSecret({ id, tenantId }: SubscriptionRef): UseMutationResult<SecretsOut, Error, void> {
   return useMutation({
-    mutationFn: (body) => send<SubscriptionRotatedOut>(ref, "/rotate-secret", { method: "POST", body }),
-    onSuccess: invalidate,
+    mutationFn: () => callApi("GET /api/v1/subscriptions/{id}/secret", { tenantId, path: { id } }),
     onError: complain,
   });
 }
 
-function send<T>({ id, tenantId }: SubscriptionRef, path: string, request: ApiRequest): Promise<T> {
-  return callApi<T>(scopedPath(tenantId, `/subscriptions/${id}${path}`), request);
+/** A new secret; the ones before sign beside it for the overlap. */
+export function useRotateSecret({
+  id,
+  tenantId,
+}: SubscriptionRef): UseMutationResult<
+  SubscriptionRotatedOut,
+  Error,
+  BodyOf<"POST /api/v1/subscriptions/{id}/rotate-secret">
+> {
+  const invalidate = useInvalidate();
+  return useMutation({
+    mutationFn: (body) => callApi("POST /api/v1/subscriptions/{id}/rotate-secret", { tenantId, path: { id }, body }),
+    onSuccess: invalidate,
+    onError: complain,
+  });
 }
 
 function complain(error: Error): void {

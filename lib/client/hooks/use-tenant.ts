@@ -1,14 +1,14 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { BodyOf, ResponseOf } from "@/clients/typescript/operation";
 import type { UndeliveredByTenantOut } from "@/lib/contracts/health";
 import type { TenantHealthOut } from "@/lib/contracts/lane-health";
-import type { CurrentSessionOut } from "@/lib/contracts/session";
-import type { TenantOut, TenantPatch } from "@/lib/contracts/tenant";
+import type { TenantOut } from "@/lib/contracts/tenant";
 import { callApi } from "../api";
+import { apiQuery } from "../api-query";
 import { keys } from "../keys";
 import type { TenantFilters } from "../queries/overview";
 import { tenantHealthQuery, tenantHealthsQuery, tenantQuery, undeliveredByTenantQuery } from "../queries/tenants";
-import { scopedPath } from "../scoped-path";
 import { showToast } from "../toast";
 import { useApiQuery } from "./use-api-query";
 import { usePageQuery } from "./use-page-query";
@@ -23,9 +23,9 @@ export function useTenant(id: string, isAllowed = true): UseQueryResult<TenantOu
 
 /** The tenant that a member acts in. */
 export function useOwnTenant(): UseQueryResult<TenantOut> {
-  const session = useApiQuery<CurrentSessionOut>({ key: keys.ownSession(), path: "/session" }, { everyMs: SELDOM_MS });
+  const session = useApiQuery(apiQuery("GET /api/v1/session", { key: keys.ownSession() }), { everyMs: SELDOM_MS });
   const id = session.data?.tenant?.id;
-  return useTenant(id ?? "", id !== undefined);
+  return useTenant(id ?? "unknown", id !== undefined);
 }
 
 export function useTenantHealth(id: string): UseQueryResult<TenantHealthOut> {
@@ -45,10 +45,12 @@ export function useUndeliveredByTenant(window: string, isAllowed: boolean): UseQ
 
 type TenantRef = Pick<TenantOut, "id" | "name">;
 
-export function useUpdateTenant(ref: TenantRef): UseMutationResult<TenantOut, Error, TenantPatch> {
+export function useUpdateTenant({
+  id,
+}: TenantRef): UseMutationResult<TenantOut, Error, BodyOf<"PATCH /api/v1/tenants/{tenant}">> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: (body) => callApi<TenantOut>(scopedPath(ref.id, ""), { method: "PATCH", body }),
+    mutationFn: (body) => callApi("PATCH /api/v1/tenants/{tenant}", { path: { tenant: id }, body }),
     onSuccess: async () => {
       await invalidate();
       showToast("Saved. It holds from now on.");
@@ -57,10 +59,12 @@ export function useUpdateTenant(ref: TenantRef): UseMutationResult<TenantOut, Er
 }
 
 /** To a partition that no other tenant is put into. */
-export function useMoveTenant(ref: TenantRef): UseMutationResult<{ partition: number }, Error, void> {
+export function useMoveTenant(
+  ref: TenantRef,
+): UseMutationResult<ResponseOf<"PUT /api/v1/tenants/{tenant}/partition">, Error, void> {
   return useMutation({
     mutationFn: () =>
-      callApi<{ partition: number }>(scopedPath(ref.id, "/partition"), { method: "PUT", body: { partition: "own" } }),
+      callApi("PUT /api/v1/tenants/{tenant}/partition", { path: { tenant: ref.id }, body: { partition: "own" } }),
     onSuccess: ({ partition }) => showToast(`${ref.name} is worked in partition ${partition} now, alone.`),
     onError: complain,
   });
@@ -69,7 +73,7 @@ export function useMoveTenant(ref: TenantRef): UseMutationResult<{ partition: nu
 export function useDeleteTenant(ref: TenantRef): UseMutationResult<unknown, Error, void> {
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: () => callApi(scopedPath(ref.id, ""), { method: "DELETE" }),
+    mutationFn: () => callApi("DELETE /api/v1/tenants/{tenant}", { path: { tenant: ref.id } }),
     onSuccess: async () => {
       await invalidate();
       showToast(`${ref.name} is deleted, with all its data.`);

@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BodyOf } from "@/clients/typescript/operation";
 import type { Page } from "@/lib/contracts/common";
-import type { TenantIn, TenantOut } from "@/lib/contracts/tenant";
+import type { TenantOut } from "@/lib/contracts/tenant";
 import { callApi } from "../api";
 import { type TenantFilters, tenantsQuery } from "../queries/overview";
 import { usePageQuery } from "./use-page-query";
@@ -12,10 +13,10 @@ export function useTenants(filters: TenantFilters, isAllowed = true): UseQueryRe
   return usePageQuery({ ...tenantsQuery(filters), everyMs: QUIET_MS, isAllowed });
 }
 
-export function useCreateTenant(): UseMutationResult<TenantOut, Error, Pick<TenantIn, "name"> & Partial<TenantIn>> {
+export function useCreateTenant(): UseMutationResult<TenantOut, Error, BodyOf<"POST /api/v1/tenants">> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (tenant) => callApi<TenantOut>("/tenants", { method: "POST", body: tenant }),
+    mutationFn: (body) => callApi("POST /api/v1/tenants", { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["tenants"] }),
   });
 }

@@ -1,13 +1,13 @@
 import type { ApiKeyOut } from "@/lib/contracts/api-key";
 import type { Page } from "@/lib/contracts/common";
-import type { ApiQuery } from "../api-query";
+import { type ApiQuery, apiQuery } from "../api-query";
 import { keys } from "../keys";
-import { scopedPath } from "../scoped-path";
+import type { QueryOf } from "../operation";
 
 /** Of the tenant; the operator's own for an operator who looks at all of them. */
 export function apiKeysQuery(
   tenantId: string | null,
-  filters: { cursor?: string | undefined },
+  filters: QueryOf<"GET /api/v1/api-keys">,
 ): ApiQuery<Page<ApiKeyOut>> {
-  return { key: keys.apiKeys(tenantId, filters), path: scopedPath(tenantId, "/api-keys"), query: () => filters };
+  return apiQuery("GET /api/v1/api-keys", { key: keys.apiKeys(tenantId, filters), tenantId, query: () => filters });
 }

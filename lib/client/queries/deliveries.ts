@@ -1,8 +1,8 @@
 import type { Page } from "@/lib/contracts/common";
 import type { DeliveryDetailOut, DeliveryOut } from "@/lib/contracts/delivery";
-import type { ApiQuery } from "../api-query";
+import { type ApiQuery, apiQuery } from "../api-query";
 import { keys } from "../keys";
-import { scopedPath } from "../scoped-path";
+import type { QueryOf } from "../operation";
 import { timeBound } from "../time-window";
 
 /** What of the log's address is a filter. */
@@ -17,25 +17,21 @@ export const DELIVERY_FILTERS = [
   "after",
   "before",
   "undelivered",
-] as const;
+] as const satisfies readonly (keyof DeliveryFilters)[];
 export type DeliveryFilterName = (typeof DELIVERY_FILTERS)[number];
 
-export interface DeliveryFilters extends Partial<Record<DeliveryFilterName, string | undefined>> {
-  eventId?: string | undefined;
-  cursor?: string | undefined;
-  limit?: number;
-}
+export type DeliveryFilters = QueryOf<"GET /api/v1/deliveries"> & { window?: string | undefined };
 
 /** `window` ends now, such as `1h`; it stands for `after`. */
 export function deliveriesQuery(tenantId: string | null, filters: DeliveryFilters): ApiQuery<Page<DeliveryOut>> {
   const { window, after, ...query } = filters;
-  return {
+  return apiQuery("GET /api/v1/deliveries", {
     key: keys.deliveries(tenantId, filters),
-    path: scopedPath(tenantId, "/deliveries"),
+    tenantId,
     query: () => ({ ...query, after: timeBound(window) ?? after }),
-  };
+  });
 }
 
 export function deliveryQuery(id: string): ApiQuery<DeliveryDetailOut> {
-  return { key: keys.delivery(id), path: `/deliveries/${id}` };
+  return apiQuery("GET /api/v1/deliveries/{id}", { key: keys.delivery(id), path: { id } });
 }

@@ -1,17 +1,18 @@
 import type { Page } from "@/lib/contracts/common";
 import type { EventOut } from "@/lib/contracts/event";
 import type { TraceEntryOut } from "@/lib/contracts/trace";
-import type { ApiQuery } from "../api-query";
+import { type ApiQuery, apiQuery } from "../api-query";
 import { keys } from "../keys";
-import { scopedPath } from "../scoped-path";
+import type { QueryOf } from "../operation";
 import { timeBound } from "../time-window";
 
-export const EVENT_FILTERS = ["type", "correlationId", "externalId", "window"] as const;
-
-export interface EventFilters extends Partial<Record<(typeof EVENT_FILTERS)[number], string | undefined>> {
-  cursor?: string | undefined;
-  limit?: number;
-}
+export type EventFilters = QueryOf<"GET /api/v1/events"> & { window?: string | undefined };
+export const EVENT_FILTERS = [
+  "type",
+  "correlationId",
+  "externalId",
+  "window",
+] as const satisfies readonly (keyof EventFilters)[];
 
 /** As far back as pickers look for the types that were published. */
 export const RECENT_EVENTS = { limit: 200 } as const;
@@ -23,15 +24,15 @@ const DATA_MEMBER = ',"data":';
 
 export function eventsQuery(tenantId: string | null, filters: EventFilters): ApiQuery<Page<EventOut>> {
   const { window, ...query } = filters;
-  return {
+  return apiQuery("GET /api/v1/events", {
     key: keys.events(tenantId, filters),
-    path: scopedPath(tenantId, "/events"),
+    tenantId,
     query: () => ({ ...query, after: timeBound(window) }),
-  };
+  });
 }
 
 export function eventQuery(id: string): ApiQuery<EventWithData> {
-  return { key: keys.event(id), path: `/events/${id}`, parse: splitData };
+  return { ...apiQuery("GET /api/v1/events/{id}", { key: keys.event(id), path: { id } }), parse: splitData };
 }
 
 /** The API answers `data` last; inside of strings the quotes of DATA_MEMBER would be escaped. */
@@ -43,5 +44,9 @@ function splitData(text: string): EventWithData {
 
 /** Why each subscription did or did not get an event. */
 export function eventTraceQuery(id: string): ApiQuery<Page<TraceEntryOut>> {
-  return { key: keys.eventTrace(id), path: `/events/${id}/trace`, query: () => ({ limit: 200 }) };
+  return apiQuery("GET /api/v1/events/{id}/trace", {
+    key: keys.eventTrace(id),
+    path: { id },
+    query: () => ({ limit: 200 }),
+  });
 }

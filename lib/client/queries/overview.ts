@@ -2,9 +2,9 @@ import type { Page } from "@/lib/contracts/common";
 import type { UndeliveredOut } from "@/lib/contracts/health";
 import type { DeliverySeriesOut } from "@/lib/contracts/overview";
 import type { TenantOut } from "@/lib/contracts/tenant";
-import type { ApiQuery } from "../api-query";
+import { type ApiQuery, apiQuery } from "../api-query";
 import { keys } from "../keys";
-import { scopedPath } from "../scoped-path";
+import type { QueryOf } from "../operation";
 
 /** The windows that the overview and a subscription's health offer. */
 export const SERIES_WINDOWS = [
@@ -26,19 +26,15 @@ export function windowOfHours(hours: number): string {
 
 export const ALL_TENANTS = { limit: 200 } as const;
 
-export interface TenantFilters {
-  externalId?: string | undefined;
-  cursor?: string | undefined;
-  limit?: number;
-}
+export type TenantFilters = QueryOf<"GET /api/v1/tenants">;
 
 /** The north star: what of the last hour is not delivered now. */
 export function undeliveredQuery(tenantId: string | null, window = "1h"): ApiQuery<UndeliveredOut> {
-  return {
+  return apiQuery("GET /api/v1/health/undelivered", {
     key: keys.undelivered(tenantId, window),
-    path: scopedPath(tenantId, "/health/undelivered"),
+    tenantId,
     query: () => ({ window }),
-  };
+  });
 }
 
 interface SeriesInput {
@@ -51,14 +47,14 @@ export function deliverySeriesQuery(
   tenantId: string | null,
   { hours = DAY_HOURS, subscriptionId = null }: SeriesInput = {},
 ): ApiQuery<DeliverySeriesOut> {
-  return {
+  return apiQuery("GET /api/v1/deliveries/series", {
     key: keys.deliverySeries(tenantId, hours, subscriptionId),
-    path: scopedPath(tenantId, "/deliveries/series"),
+    tenantId,
     query: () => ({ hours, subscriptionId }),
-  };
+  });
 }
 
 /** For operators. */
 export function tenantsQuery(filters: TenantFilters): ApiQuery<Page<TenantOut>> {
-  return { key: keys.tenants(filters), path: "/tenants", query: () => filters };
+  return apiQuery("GET /api/v1/tenants", { key: keys.tenants(filters), query: () => filters });
 }

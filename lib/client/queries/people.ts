@@ -2,29 +2,27 @@ import type { Page } from "@/lib/contracts/common";
 import type { InvitationOut } from "@/lib/contracts/invitation";
 import type { MemberOut, OperatorOut } from "@/lib/contracts/member";
 import type { SessionOut } from "@/lib/contracts/session";
-import type { ApiQuery } from "../api-query";
+import { type ApiQuery, apiQuery } from "../api-query";
 import { keys } from "../keys";
-import { scopedPath } from "../scoped-path";
+import type { QueryOf } from "../operation";
 
-interface PageFilter {
-  cursor?: string | undefined;
-}
+export type PageFilter = QueryOf<"GET /api/v1/members">;
 
 export function membersQuery(tenantId: string | null, filters: PageFilter): ApiQuery<Page<MemberOut>> {
-  return { key: keys.members(tenantId, filters), path: scopedPath(tenantId, "/members"), query: () => filters };
+  return apiQuery("GET /api/v1/members", { key: keys.members(tenantId, filters), tenantId, query: () => filters });
 }
 
 /** The operator's staff. */
 export function operatorsQuery(filters: PageFilter): ApiQuery<Page<OperatorOut>> {
-  return { key: keys.operators(filters), path: "/operators", query: () => filters };
+  return apiQuery("GET /api/v1/operators", { key: keys.operators(filters), query: () => filters });
 }
 
 /** To the tenant; to the operator's staff for an operator who looks at all of them. */
 export function invitationsQuery(tenantId: string | null): ApiQuery<Page<InvitationOut>> {
-  return { key: keys.invitations(tenantId), path: scopedPath(tenantId, "/invitations") };
+  return apiQuery("GET /api/v1/invitations", { key: keys.invitations(tenantId), tenantId });
 }
 
 /** The browsers that are signed in as oneself. */
 export function sessionsQuery(): ApiQuery<Page<SessionOut>> {
-  return { key: keys.sessions(), path: "/sessions" };
+  return apiQuery("GET /api/v1/sessions", { key: keys.sessions() });
 }

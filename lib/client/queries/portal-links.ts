@@ -1,15 +1,13 @@
 import type { Page } from "@/lib/contracts/common";
 import type { PortalLinkOut } from "@/lib/contracts/portal-link";
-import type { ApiQuery } from "../api-query";
+import { type ApiQuery, apiQuery } from "../api-query";
 import { keys } from "../keys";
+import type { QueryOf } from "../operation";
 
-export const PORTAL_LINK_FILTERS = ["tenant", "status"] as const;
-
-export interface PortalLinkFilters extends Partial<Record<(typeof PORTAL_LINK_FILTERS)[number], string | undefined>> {
-  cursor?: string | undefined;
-}
+export type PortalLinkFilters = QueryOf<"GET /api/v1/portal-links">;
+export const PORTAL_LINK_FILTERS = ["tenant", "status"] as const satisfies readonly (keyof PortalLinkFilters)[];
 
 /** For operators. */
 export function portalLinksQuery(filters: PortalLinkFilters): ApiQuery<Page<PortalLinkOut>> {
-  return { key: keys.portalLinks(filters), path: "/portal-links", query: () => filters };
+  return apiQuery("GET /api/v1/portal-links", { key: keys.portalLinks(filters), query: () => filters });
 }

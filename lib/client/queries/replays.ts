@@ -1,20 +1,16 @@
 import type { Page } from "@/lib/contracts/common";
 import type { ReplayDetailOut, ReplayOut } from "@/lib/contracts/replay";
-import type { ApiQuery } from "../api-query";
+import { type ApiQuery, apiQuery } from "../api-query";
 import { keys } from "../keys";
-import { scopedPath } from "../scoped-path";
+import type { QueryOf } from "../operation";
 
-export const REPLAY_FILTERS = ["status", "subscriptionId"] as const;
-
-export interface ReplayFilters extends Partial<Record<(typeof REPLAY_FILTERS)[number], string | undefined>> {
-  cursor?: string | undefined;
-  limit?: number;
-}
+export type ReplayFilters = QueryOf<"GET /api/v1/replays">;
+export const REPLAY_FILTERS = ["status", "subscriptionId"] as const satisfies readonly (keyof ReplayFilters)[];
 
 export function replaysQuery(tenantId: string | null, filters: ReplayFilters): ApiQuery<Page<ReplayOut>> {
-  return { key: keys.replays(tenantId, filters), path: scopedPath(tenantId, "/replays"), query: () => filters };
+  return apiQuery("GET /api/v1/replays", { key: keys.replays(tenantId, filters), tenantId, query: () => filters });
 }
 
 export function replayQuery(id: string): ApiQuery<ReplayDetailOut> {
-  return { key: keys.replay(id), path: `/replays/${id}` };
+  return apiQuery("GET /api/v1/replays/{id}", { key: keys.replay(id), path: { id } });
 }

@@ -1,8 +1,7 @@
 import type { Page } from "@/lib/contracts/common";
 import type { SandboxReceiverOut, SandboxRequestOut } from "@/lib/contracts/sandbox";
-import type { ApiQuery } from "../api-query";
+import { type ApiQuery, apiQuery } from "../api-query";
 import { keys } from "../keys";
-import { scopedPath } from "../scoped-path";
 
 export const SANDBOX_FILTERS = ["receiver", "request"] as const;
 /** As many as a look at what arrives needs; older ones are behind the pager. */
@@ -10,17 +9,17 @@ const SHOWN_REQUESTS = 25;
 
 /** All that a tenant may have stand on one page. */
 export function receiversQuery(tenantId: string | null): ApiQuery<Page<SandboxReceiverOut>> {
-  return {
+  return apiQuery("GET /api/v1/sandbox/receivers", {
     key: keys.sandboxReceivers(tenantId),
-    path: scopedPath(tenantId, "/sandbox/receivers"),
+    tenantId,
     query: () => ({ limit: 100 }),
-  };
+  });
 }
 
 export function receivedQuery(receiverId: string, cursor?: string): ApiQuery<Page<SandboxRequestOut>> {
-  return {
+  return apiQuery("GET /api/v1/sandbox/receivers/{id}/requests", {
     key: keys.sandboxRequests(receiverId, { cursor }),
-    path: `/sandbox/receivers/${receiverId}/requests`,
+    path: { id: receiverId },
     query: () => ({ cursor, limit: SHOWN_REQUESTS }),
-  };
+  });
 }

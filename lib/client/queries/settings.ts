@@ -1,8 +1,8 @@
 import type { Settings } from "@/lib/contracts/settings";
-import type { ApiQuery } from "../api-query";
+import { type ApiQuery, apiQuery } from "../api-query";
 import { keys } from "../keys";
 
 /** For operators. */
 export function settingsQuery(): ApiQuery<Settings> {
-  return { key: keys.settings(), path: "/settings" };
+  return apiQuery("GET /api/v1/settings", { key: keys.settings() });
 }
