@@ -7,8 +7,14 @@ export const MAX_BODY_BYTES = 1_048_576;
 
 const JSON_TYPE = /^application\/(json|[a-z0-9.+-]+\+json)\s*(;|$)/i;
 
-/** Throws `unsupported_media_type` unless the body is declared as JSON. */
+/**
+ * Throws `unsupported_media_type` unless the body is declared as JSON and nothing else: a few compressed bytes can stand
+ * for any number of others, so none are unpacked.
+ */
 export function requireJson(headers: HeaderReader): void {
+  const encoding = headers.get("content-encoding") ?? "identity";
+  if (encoding.toLowerCase() !== "identity")
+    throw new AppError("unsupported_media_type", "Send the body as it is, without Content-Encoding.");
   if (JSON_TYPE.test(headers.get("content-type") ?? "")) return;
   throw new AppError("unsupported_media_type", "Send the body with Content-Type: application/json.");
 }

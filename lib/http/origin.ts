@@ -8,13 +8,15 @@ import type { HeaderReader } from "./headers";
  */
 export function requireOwnOrigin(headers: HeaderReader): void {
   const origin = headers.get("origin");
-  if (origin !== null && (origin === new URL(publicUrl()).origin || hostOf(origin) === headers.get("host"))) return;
+  if (origin !== null && isOwn(origin, headers.get("host"))) return;
   throw new AppError(
     "forbidden",
     "A change made with a session must come from the portal's own pages. Use an API key elsewhere.",
   );
 }
 
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+/** `null`, what a sandboxed frame sends, is nobody's. */
+function isOwn(origin: string, host: string | null): boolean {
+  if (!URL.canParse(origin)) return false;
+  return origin === new URL(publicUrl()).origin || new URL(origin).host === host;
 }

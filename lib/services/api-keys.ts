@@ -45,7 +45,8 @@ export function revokeApiKey(caller: Caller, tenantId: string | null, id: string
     const row = await queries.revokeKey(tenantId, id);
     if (!row) throw notFound("API key");
     const out = toApiKeyOut(row);
-    await recordChange(caller, { tenantId, action: "api_key.revoke", targetId: id, after: out });
+    const before = { ...out, revokedAt: null };
+    await recordChange(caller, { tenantId, action: "api_key.revoke", targetId: id, before, after: out });
     return out;
   });
 }

@@ -49,11 +49,13 @@ function command(
   perform: (db: ReturnType<typeof engineTransaction>) => Promise<CommandResult>,
 ): Promise<EngineRunDetailOut> {
   return inTransaction(async () => {
+    const before = await getEngineRun(id);
     const done = await perform(engineTransaction());
     if (done.result === "unknown") throw notFound("run");
     if (done.result === "refused") throw new AppError("conflict", refusal(action, done.status));
     const after = await getEngineRun(id);
-    await recordChange(caller, { tenantId: null, action, targetId: id, after: { status: after.status } });
+    const shown = { before: { status: before.status }, after: { status: after.status } };
+    await recordChange(caller, { tenantId: null, action, targetId: id, ...shown });
     return after;
   });
 }

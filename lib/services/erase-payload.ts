@@ -23,6 +23,7 @@ export function eraseEventPayload(caller: Caller, tenantId: string, reference: s
     if (!(await erasePayload(tenantId, event.id))) return;
     await forgetSkipDetails(event.id);
     for (const command of await cancelAllOfEvent(event.id)) await notifyCommand(db(), command);
-    await recordChange(caller, { tenantId, action: "event.erase_payload", targetId: event.id });
+    const shown = { before: { isErased: false }, after: { isErased: true } };
+    await recordChange(caller, { tenantId, action: "event.erase_payload", targetId: event.id, ...shown });
   });
 }

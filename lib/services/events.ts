@@ -38,7 +38,8 @@ export function cancelEvent(caller: Caller, tenantId: string, reference: string)
         "Only an event that is scheduled for later can be cancelled; this one is not waiting any more. Cancel its deliveries instead.",
       );
     }
-    await recordChange(caller, { tenantId, action: "event.cancel", targetId: id });
+    const shown = { before: { status: "scheduled" }, after: { status: "cancelled" } };
+    await recordChange(caller, { tenantId, action: "event.cancel", targetId: id, ...shown });
   });
 }
 

@@ -45,7 +45,7 @@ export function createInvitation(
       invitedBy: caller.actor,
       expiresAt: expiry(),
     });
-    return conclude(caller, "invitation.create", row, token);
+    return conclude(caller, { action: "invitation.create", before: null, row }, token);
   });
 }
 
@@ -61,7 +61,8 @@ export function renewInvitation(caller: Caller, tenantId: string | null, id: str
     if (before.acceptedAt || before.revokedAt)
       throw new AppError("conflict", "Only an open or expired invitation can be renewed. Make a new one.");
     const { token, hash } = newLinkToken();
-    return conclude(caller, "invitation.renew", await queries.renewInvitation(id, hash, expiry()), token);
+    const row = await queries.renewInvitation(id, hash, expiry());
+    return conclude(caller, { action: "invitation.renew", before, row }, token);
   });
 }
 
@@ -69,18 +70,25 @@ export function revokeInvitation(caller: Caller, tenantId: string | null, id: st
   return inTransaction(async () => {
     const row = await queries.revokeInvitation(tenantId, id);
     if (!row) throw notFound("invitation");
-    await recordChange(caller, { tenantId, action: "invitation.revoke", targetId: id, after: toInvitationOut(row) });
+    const [before, after] = [toInvitationOut({ ...row, revokedAt: null }), toInvitationOut(row)];
+    await recordChange(caller, { tenantId, action: "invitation.revoke", targetId: id, before, after });
   });
+}
+
+interface NewLink {
+  action: string;
+  before: InvitationRow | null;
+  row: InvitationRow;
 }
 
 async function conclude(
   caller: Caller,
-  action: string,
-  row: InvitationRow,
+  { action, before, row }: NewLink,
   token: string,
 ): Promise<InvitationCreatedOut> {
   const out = toInvitationOut(row);
-  await recordChange(caller, { tenantId: row.tenantId, action, targetId: row.id, after: out });
+  const shown = { before: before && toInvitationOut(before), after: out };
+  await recordChange(caller, { tenantId: row.tenantId, action, targetId: row.id, ...shown });
   const url = linkTo("invitation", token);
   const mailed = await mailAfterCommit("invitation", row.email, url);
   return { ...out, url, mailed };

@@ -54,7 +54,8 @@ export function revokePortalLink(caller: Caller, id: string): Promise<void> {
     const row = await queries.revokePortalLink(id);
     if (!row) throw notFound("portal link");
     const { tenantId } = row;
-    await recordChange(caller, { tenantId, action: "portal_link.revoke", targetId: id, after: toPortalLinkOut(row) });
+    const [before, after] = [toPortalLinkOut({ ...row, revokedAt: null }), toPortalLinkOut(row)];
+    await recordChange(caller, { tenantId, action: "portal_link.revoke", targetId: id, before, after });
   });
 }
 

@@ -111,12 +111,12 @@ export async function getReplay(tenantId: string | null, id: string): Promise<Re
 /** Stops what is not on its line yet; what is goes on, and can be cancelled one by one. */
 export function cancelReplay(caller: Caller, tenantId: string, id: string): Promise<ReplayOut> {
   return inTransaction(async () => {
-    const before = await find(tenantId, id);
+    const [before] = await showReplays([await find(tenantId, id)]);
     if (!(await queries.endReplay(id, "cancelled")))
-      throw new AppError("conflict", `Only a running replay can be cancelled; this one is ${before.status}.`);
+      throw new AppError("conflict", `Only a running replay can be cancelled; this one is ${before?.status}.`);
     const [out] = await showReplays([await find(tenantId, id)]);
     if (!out) throw notFound("replay");
-    await recordChange(caller, { tenantId, action: "replay.cancel", targetId: id, after: out });
+    await recordChange(caller, { tenantId, action: "replay.cancel", targetId: id, before: before ?? null, after: out });
     return out;
   });
 }

@@ -104,7 +104,7 @@ describe("the access matrix", () => {
     for (const route of changes) {
       for (const caller of callers) {
         const { cookie = "" } = caller.headers;
-        for (const headers of [{ cookie }, { cookie, origin: "https://evil.example" }]) {
+        for (const headers of [{ cookie }, { cookie, origin: "null" }, { cookie, origin: "https://evil.example" }]) {
           const { status } = await call({ route, caller: { ...caller, headers }, tenantId: world.tenantId });
           expect([route.name, caller.name, status]).toEqual([route.name, caller.name, 403]);
         }

@@ -68,8 +68,15 @@ async function send({ path, verb, body, headers }: Prepared, more: Record<string
 }
 
 function entriesOf(requestIds: string) {
-  return prisma().auditEntry.findMany({ where: { requestId: requestIds }, select: { action: true, actor: true } });
+  const select = { action: true, actor: true, before: true, after: true, address: true };
+  return prisma().auditEntry.findMany({ where: { requestId: requestIds }, select });
 }
+
+/** What is made, begins or is done once was nothing before; an account's own password is nothing to show. */
+const NOTHING_BEFORE = /\.(create|import|accept|use|start|end|end_all|set_up|change_password|reset_password)$/;
+const NOTHING_AFTER = /\.(delete|end)$/;
+/** Keys, signing secrets, one-time tokens and the passwords and header values of these tests, in the clear. */
+const SECRET = /whsec_|whsk_|hs_[A-Za-z0-9_-]{20}|token=|correct horse battery|passwordHash|\$argon2|Bearer /;
 
 describe("a route that changes something", () => {
   it("has a line in the table of changes, and no line is of a route that is not there", () => {
@@ -85,7 +92,13 @@ describe("a route that changes something", () => {
     const { writes } = changeOf(route) as Change;
     const entries = await entriesOf(call.headers["x-request-id"] ?? "");
     expect(entries.map(({ action }) => action)).toEqual(typeof writes === "string" ? [writes] : []);
-    for (const { actor } of entries) expect(actor).toMatch(/^(key|user|portal-link|anonymous)/);
+    for (const { action, actor, address, before, after } of entries) {
+      expect(actor).toMatch(/^(key|user|portal-link|anonymous)/);
+      const isFirst = NOTHING_BEFORE.test(action) || route.name.endsWith("/events/[id]/replay");
+      expect([action, address, before === null]).toEqual([action, "127.0.0.1", isFirst]);
+      expect([action, after === null]).toEqual([action, NOTHING_AFTER.test(action)]);
+      expect(JSON.stringify([before, after])).not.toMatch(SECRET);
+    }
   });
 
   const posts = callable.filter(({ verb, name }) => verb === "POST" && ACCESS_MATRIX.get(name) !== "public");

@@ -30,6 +30,9 @@ export interface Arranged {
 }
 
 const PASSWORD = "correct horse battery";
+/** What an audit log must not show. */
+const SECRET_HEADERS = { authorization: `Bearer ${PASSWORD}` };
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 const tokenIn = (url: string | null) => url?.split("#token=")[1] ?? "";
 const AN_EVENT_TYPE = { name: "order.created" };
 
@@ -229,16 +232,30 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   "PATCH /settings": { body: { name: "Hooks" }, writes: "settings.update" },
   "POST /setup": { writes: { seeTest: "setup.test.ts" } },
   "POST /subscriptions": {
-    body: { url: "http://127.0.0.1:9/", events: ["*"], skipVerification: true },
+    body: {
+      url: "http://127.0.0.1:9/",
+      events: ["*"],
+      skipVerification: true,
+      headers: SECRET_HEADERS,
+      secret: SECRET,
+    },
     writes: "subscription.create",
   },
-  "PATCH /subscriptions/[id]": { arrange: subscription, body: { description: "x" }, writes: "subscription.update" },
+  "PATCH /subscriptions/[id]": {
+    arrange: subscription,
+    body: { headers: SECRET_HEADERS, skipVerification: true },
+    writes: "subscription.update",
+  },
   "DELETE /subscriptions/[id]": { arrange: subscription, writes: "subscription.delete" },
   "POST /subscriptions/[id]/disable": { arrange: subscription, writes: "subscription.disable" },
   "POST /subscriptions/[id]/enable": { arrange: after("disable"), writes: "subscription.enable" },
   "POST /subscriptions/[id]/pause": { arrange: subscription, writes: "subscription.pause" },
   "POST /subscriptions/[id]/resume": { arrange: after("pause"), writes: "subscription.resume" },
-  "POST /subscriptions/[id]/rotate-secret": { arrange: subscription, body: {}, writes: "subscription.rotate_secret" },
+  "POST /subscriptions/[id]/rotate-secret": {
+    arrange: subscription,
+    body: { secret: SECRET },
+    writes: "subscription.rotate_secret",
+  },
   "POST /subscriptions/[id]/test": {
     arrange: subscription,
     writes: { nothing: "it sends one request and leaves no row" },
