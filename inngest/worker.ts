@@ -4,7 +4,7 @@ import { copyEnvironment } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { partitionProcess } from "@/lib/partitions/process";
 import { startSweep } from "@/lib/partitions/sweep";
-import { closeDatabase } from "@/lib/prisma";
+import { closeDatabase, warmPrisma } from "@/lib/prisma";
 import { onShutdown, reportReady, runProcess } from "@/lib/process";
 import { checkSecretKey } from "@/lib/services/check-secret-key";
 import { keepTables } from "@/lib/services/keep-tables";
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   copyEnvironment();
   await checkSecretKey();
   await keepTables();
+  await warmPrisma();
   const partitions = await partitionProcess();
   const served = await serveFunctions({ client: inngestClient(), functions });
   const sweep = startSweep();

@@ -92,6 +92,14 @@ export function prisma(): PrismaClient {
   return database().prisma;
 }
 
+/**
+ * The first query of a process loads Prisma's query compiler: a third of a second in which nothing else runs. For the
+ * worker, before anything waits for it.
+ */
+export async function warmPrisma(): Promise<void> {
+  await prisma().partition.findFirst({ select: { id: true } });
+}
+
 /** For LISTEN and session locks; goes past a pooler where DATABASE_DIRECT_URL is set. Not connected yet. */
 export function newDirectClient(): pg.Client {
   return new pg.Client({
