@@ -12,14 +12,34 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   throw invalidRequest(fieldErrors(parsed.error.issues, prefix));
 }
 
-/** JSON text to a value; throws `invalid_json`, also for text that the database cannot hold. */
+/** As deep as an event may be: it bounds the recursion of whoever walks through the value, PostgreSQL included. */
+const MAX_DEPTH = 200;
+
+/** JSON text to a value; throws `invalid_json`, also for text that the database cannot hold and for what is too deep. */
 export function parseJson(text: string): unknown {
+  const value = readJson(text);
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH)
+      throw new AppError("invalid_json", `The body is nested more than ${MAX_DEPTH} levels deep. Send it flatter.`);
+    level = level.flatMap(partsOf);
+  }
+  return value;
+}
+
+function readJson(text: string): unknown {
   try {
-    return JSON.parse(text, (_key, value) => (typeof value === "string" ? requireStorable(value) : value));
+    return JSON.parse(text);
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
     throw new AppError("invalid_json", "The body could not be read as JSON. Send UTF-8 JSON text.", { cause });
   }
+}
+
+/** What stands directly in a value, names included. */
+function partsOf(value: unknown): unknown[] {
+  if (typeof value === "string") requireStorable(value);
+  if (Array.isArray(value)) return value;
+  return typeof value === "object" && value !== null ? Object.entries(value).flat() : [];
 }
 
 /** Half of a surrogate pair, without its other half. */
@@ -30,8 +50,8 @@ export function isStorable(text: string): boolean {
   return !text.includes("\0") && !LONE_SURROGATE.test(text);
 }
 
-function requireStorable(text: string): string {
-  if (isStorable(text)) return text;
+function requireStorable(text: string): void {
+  if (isStorable(text)) return;
   throw new AppError("invalid_json", "The body holds U+0000 or half a surrogate pair, which is not text. Take it out.");
 }
 

@@ -69,9 +69,28 @@ describe("a refusal", () => {
       await server.api.post("/tenants", { body: '{"name":"a","externalId":"\\u0000"}' }),
       await server.api.post("/tenants", { body: '{"name":"a","externalId":"\\ud800"}' }),
       await server.api.post("/tenants", { body: '{"name":"a\\ud83d\\ude00"}' }),
+      await server.api.post("/event-types", { body: '{"name":"a.b","example":{"\\u0000":1}}' }),
+      await server.api.post("/event-types", { body: '{"name":"a.b","example":{"\\udc00":1}}' }),
     ];
-    expect(answers.map((answer) => answer.status)).toEqual([404, 404, 400, 400, 400, 201]);
+    expect(answers.map((answer) => answer.status)).toEqual([404, 404, 400, 400, 400, 201, 400, 400]);
   });
+
+  it.each([202, 5_000, 500_000])(
+    "is no 500 when a body is nested %i levels deep, wherever it stands",
+    async (levels) => {
+      const deep = "[".repeat(levels) + "]".repeat(levels);
+      const bodies = {
+        "/event-types": `{"name":"a.b","example":${deep}}`,
+        "/event-types/import": `{"document":{"openapi":"3.1.0","webhooks":{"a.b":{"post":${deep}}}}}`,
+        "/filters/try": `{"filter":"data","events":[{"data":${deep}}]}`,
+        "/tenants": deep,
+      };
+      for (const [path, body] of Object.entries(bodies)) {
+        const answer = await server.api.post(path, { body });
+        expect([path, answer.status, answer.body.code]).toEqual([path, 400, "invalid_json"]);
+      }
+    },
+  );
 
   it("names an unknown parameter, an unknown path and a verb that the path has not", async () => {
     const parameter = await server.api.get("/tenants?colour=red");
