@@ -57,6 +57,8 @@ const schema = z.object({
   GITHUB_URL: url.default("https://github.com"),
   GOOGLE_CLIENT_ID: z.string().min(1).optional(),
   GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Google, or another OpenID provider that says of an address whether it is verified. */
+  GOOGLE_ISSUER: url.default("https://accounts.google.com"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, message: "must be an smtp:// or smtps:// URL" }).optional(),
   SMTP_FROM: z.string().min(3).optional(),
   INNGEST_BASE_URL: url.optional(),

@@ -5,7 +5,6 @@ import type { ProviderPerson } from "@/lib/services/provider-sign-in";
 
 const TIMEOUT_MS = 10_000;
 const GITHUB = "https://github.com";
-const GOOGLE_DISCOVERY = "https://accounts.google.com/.well-known/openid-configuration";
 
 /** What `profile` hands to next-auth: what we know of the person, and nothing else. */
 type Profile = ProviderPerson & { id: string };
@@ -68,12 +67,12 @@ async function read(url: string, accessToken: string): Promise<unknown> {
 }
 
 function google(): OAuthConfig<unknown> {
-  const { GOOGLE_CLIENT_ID = "", GOOGLE_CLIENT_SECRET = "" } = env();
+  const { GOOGLE_CLIENT_ID = "", GOOGLE_CLIENT_SECRET = "", GOOGLE_ISSUER } = env();
   return {
     id: "google",
     name: "Google",
     type: "oauth",
-    wellKnown: GOOGLE_DISCOVERY,
+    wellKnown: `${GOOGLE_ISSUER.replace(/\/$/, "")}/.well-known/openid-configuration`,
     authorization: { params: { scope: "openid email profile" } },
     idToken: true,
     checks: ["pkce", "state"],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningApp, startApp } from "../setup/app";
 import { type FakeGithub, startFakeGithub } from "./fake-github";
+import { type FakeGoogle, startFakeGoogle } from "./fake-google";
 
 const OPERATOR = { email: "ada@operator.example", name: "Ada", password: "correct horse battery" };
 
@@ -42,13 +43,18 @@ class Jar {
 describe("signing in through next-auth", () => {
   let app: RunningApp;
   let github: FakeGithub;
+  let google: FakeGoogle;
 
   beforeAll(async () => {
     github = await startFakeGithub();
+    google = await startFakeGoogle({ id: "google-id", secret: "google-secret" });
     app = await startApp({
       GITHUB_CLIENT_ID: "id",
       GITHUB_CLIENT_SECRET: "secret",
       GITHUB_URL: github.url,
+      GOOGLE_CLIENT_ID: "google-id",
+      GOOGLE_CLIENT_SECRET: "google-secret",
+      GOOGLE_ISSUER: google.issuer,
       HOOKSWITCH_TRUSTED_PROXIES: "127.0.0.1",
     });
     await app.call("POST", "/api/v1/setup", { ...OPERATOR, code: app.setupCode });
@@ -56,6 +62,7 @@ describe("signing in through next-auth", () => {
   afterAll(async () => {
     await app?.stop();
     await github?.stop();
+    await google?.stop();
   });
 
   async function byGithub(): Promise<{ jar: Jar; location: string }> {
@@ -65,6 +72,17 @@ describe("signing in through next-auth", () => {
     const asked = new URL(url);
     expect([asked.origin, asked.pathname]).toEqual([github.url, "/login/oauth/authorize"]);
     const back = await jar.fetch(`/api/auth/callback/github?code=x&state=${asked.searchParams.get("state")}`);
+    return { jar, location: back.headers.get("location") ?? "" };
+  }
+
+  async function askGoogle(jar: Jar): Promise<URL> {
+    const started = await jar.postForm("/api/auth/signin/google", { callbackUrl: `${app.url}/overview` });
+    return new URL(((await started.json()) as { url: string }).url);
+  }
+
+  async function byGoogle(): Promise<{ jar: Jar; location: string }> {
+    const jar = new Jar(app.url);
+    const back = await jar.fetch(`/api/auth/callback/google?${google.agree(await askGoogle(jar))}`);
     return { jar, location: back.headers.get("location") ?? "" };
   }
 
@@ -110,6 +128,50 @@ describe("signing in through next-auth", () => {
     const back = await jar.fetch("/api/auth/callback/github?code=x&state=somebody-elses");
     expect(back.headers.get("location")).toContain("error=");
     expect((await jar.session()).status).toBe(401);
+  });
+
+  it("by Google asks for no more than who it is, and lets an invited person in where they are invited", async () => {
+    const asked = await askGoogle(new Jar(app.url));
+    expect([asked.origin, asked.searchParams.get("scope")]).toEqual([google.issuer, "openid email profile"]);
+    expect((await byGoogle()).location).toContain("/sign-in?error=NotInvited");
+    await app.call("POST", "/api/v1/tenants/acme/invitations", { email: "grace@example.com", role: "viewer" });
+    const { jar, location } = await byGoogle();
+    expect(location).toBe(`${app.url}/overview`);
+    expect((await jar.session()).body).toMatchObject({
+      via: "google",
+      user: { email: "grace@example.com", name: "Grace" },
+      role: "viewer",
+    });
+  });
+
+  it("by Google does not believe an address that Google has not verified", async () => {
+    google.person = { sub: "2", name: "Mallory", email: OPERATOR.email, email_verified: false };
+    const { jar, location } = await byGoogle();
+    expect(location).toContain("/sign-in?error=NotInvited");
+    expect((await jar.session()).status).toBe(401);
+  });
+
+  it.each([
+    ["for another application", { aud: "somebody-else" }],
+    ["by another issuer", { iss: "https://accounts.example" }],
+    ["that is too old", { iat: 1, exp: 2 }],
+  ])("by Google takes no token %s", async (_, forged) => {
+    google.person = { sub: "3", name: "Ada", email: OPERATOR.email, email_verified: true };
+    google.forged = forged;
+    const { jar, location } = await byGoogle();
+    google.forged = {};
+    expect(location).toContain("error=");
+    expect((await jar.session()).status).toBe(401);
+  });
+
+  it("by Google needs the state and the secret that this browser was given", async () => {
+    google.person = { sub: "3", name: "Ada", email: OPERATOR.email, email_verified: true };
+    const victim = new Jar(app.url);
+    await askGoogle(victim);
+    const attacker = google.agree(await askGoogle(new Jar(app.url)));
+    const back = await victim.fetch(`/api/auth/callback/google?${attacker}`);
+    expect(back.headers.get("location")).toContain("error=");
+    expect((await victim.session()).status).toBe(401);
   });
 
   it("takes no form that is larger than any that is right", async () => {
