@@ -18,6 +18,7 @@ import { prepareSecrets } from "./lib/secrets.mjs";
 import { postgresService, programFile, programService } from "./lib/services.mjs";
 import { say, step } from "./lib/steps.mjs";
 import { stopOnSignals } from "./lib/stop-on-signals.mjs";
+import { stopWithoutNpm } from "./lib/stop-without-npm.mjs";
 import { createSupervisor } from "./lib/supervisor.mjs";
 
 const PROGRAMS = /** @type {const} */ (["web", "worker"]);
@@ -50,6 +51,9 @@ async function start() {
 
   const supervisor = createSupervisor({ dataDir, log: (text) => say(`[start] ${text}`), onFailure: giveUp });
   stopOnSignals({ stop: () => end(0), kill: supervisor.kill });
+  stopWithoutNpm(() => {
+    if (!supervisor.signal.aborted) end(0);
+  });
   try {
     await launch({ supervisor, configuration, secrets });
   } catch (error) {
