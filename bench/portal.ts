@@ -7,9 +7,9 @@ import type { Page } from "playwright-core";
 import { layoutShift, openPortal, startBrowser, type Visitor } from "@/tests/e2e/portal-browser";
 import { OPERATOR, seed } from "@/tests/screenshots/seed";
 import { startPictureStack } from "@/tests/screenshots/stack";
-import { type View, viewsOf } from "@/tests/screenshots/views";
+import { tenantOf, type View, viewsOf } from "@/tests/screenshots/views";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 interface Paint {
   /** The HTML's first byte. */
@@ -54,12 +54,12 @@ async function signIn({ page, context }: Visitor): Promise<Session> {
 }
 
 /** With an empty cache, as on the first visit. */
-async function lookAt({ path, text, scope }: View, session: Session): Promise<Paint> {
+async function lookAt(view: View, session: Session): Promise<Paint> {
   const { page, context } = await openPortal(browser, stack.app.url, { storageState: session });
-  const value = scope === "acme" ? seeded.tenantId : "";
+  const value = tenantOf(view, seeded);
   await context.addCookies([{ name: "hookswitch_tenant", value, url: stack.app.url }]);
-  await page.goto(path);
-  await page.getByRole("main").getByText(text).first().waitFor();
+  await page.goto(view.path);
+  await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForLoadState("networkidle");
   const paint = { ...(await paintsOf(page)), shift: await layoutShift(page) };
   await context.close();

@@ -22,7 +22,7 @@ interface StackedBarsProps {
   points: SeriesPoint[];
   layers: readonly StackLayer[];
   bucketMs: number;
-  height: number;
+  height: number | "100%";
   label: string;
   /** A click on a bar. */
   onOpen?: (at: number) => void;
@@ -32,7 +32,11 @@ interface StackedBarsProps {
 export function StackedBars({ points, layers, bucketMs, height, label, onOpen }: StackedBarsProps) {
   const id = useId();
   return (
-    <div role="img" aria-label={label} className={`px-1 pt-3 text-faint ${onOpen ? "[&_svg]:cursor-pointer" : ""}`}>
+    <div
+      role="img"
+      aria-label={label}
+      className={`h-full px-1 pt-3 text-faint ${onOpen ? "[&_svg]:cursor-pointer" : ""}`}
+    >
       <ResponsiveContainer width="100%" height={height}>
         <BarChart
           data={points}

@@ -14,15 +14,28 @@ export const BacklogArea = dynamic(() => import("./BacklogArea").then((module) =
 /** Above each chart. */
 const PADDING = 12;
 
+interface ChartPlaceProps {
+  height: number;
+  /** At least so high, and what its column leaves room for. */
+  fills?: boolean;
+  empty: string | null;
+  children: ReactNode;
+}
+
 /** Keeps the place of a chart; says in a sentence when there is nothing to draw. */
-export function ChartPlace({ height, empty, children }: { height: number; empty: string | null; children: ReactNode }) {
+export function ChartPlace({ height, fills = false, empty, children }: ChartPlaceProps) {
+  const place = height + PADDING;
+  const content =
+    empty === null ? (
+      children
+    ) : (
+      <p className="grid h-full place-items-center px-4 text-center text-faint text-sm">{empty}</p>
+    );
+  if (!fills) return <div style={{ height: place }}>{content}</div>;
   return (
-    <div style={{ height: height + PADDING }}>
-      {empty === null ? (
-        children
-      ) : (
-        <p className="grid h-full place-items-center px-4 text-center text-faint text-sm">{empty}</p>
-      )}
+    <div style={{ minHeight: place }} className="relative flex-1">
+      {/* Out of the flow: a chart that measures its place must not be what makes it. */}
+      <div className="absolute inset-0">{content}</div>
     </div>
   );
 }

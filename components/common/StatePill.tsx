@@ -42,8 +42,10 @@ export function BreakerPill({ state, children }: { state: keyof typeof BREAKER; 
   const { tone, sign, word } = BREAKER[state];
   return (
     <Pill tone={tone} sign={sign}>
-      {word}
-      {children}
+      <span>
+        {word}
+        {children}
+      </span>
     </Pill>
   );
 }

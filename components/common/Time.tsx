@@ -21,13 +21,19 @@ export function Time({ at }: TimeProps) {
   );
 }
 
-/** `in 4 min 12 s`, counting down; `due now` once it is past. */
-export function Countdown({ at }: { at: string }) {
+interface CountdownProps {
+  at: string;
+  /** What stands there once it is past: of a sentence, its end. */
+  past?: string;
+}
+
+/** `in 4 min 12 s`, counting down. */
+export function Countdown({ at, past = "due now" }: CountdownProps) {
   const left = Date.parse(at) - useNow();
   const isAlive = useIsAlive();
   return (
     <time dateTime={at} title={isAlive ? formatExact(Date.parse(at)) : undefined} className="whitespace-nowrap">
-      {left > 0 ? `in ${formatSpan(left)}` : "due now"}
+      {left > 0 ? `in ${formatSpan(left)}` : past}
     </time>
   );
 }

@@ -12,7 +12,7 @@ export function EngineStepsCard({ run }: { run: EngineRunDetailOut }) {
   return (
     <Card title="Steps" aside={run.restarts > 0 ? `taken up again ${run.restarts} times` : null}>
       {run.steps.length === 0 ? (
-        <EmptyState title="No step is done.">
+        <EmptyState title={run.status === "active" ? "No step is done yet." : "It has no steps."}>
           {run.status === "active" ? "The first one is on its way." : "The function did its work in one go."}
         </EmptyState>
       ) : (

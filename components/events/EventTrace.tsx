@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { formatSpan } from "@/lib/client/format";
+import { formatMs } from "@/lib/client/format";
 import { useEventTrace, useSendEvent } from "@/lib/client/hooks/use-events";
 import { useCanWrite } from "@/lib/client/session";
 import { traceSentence } from "@/lib/client/trace-sentences";
@@ -40,7 +40,7 @@ export function EventTrace({ event }: { event: EventOut }) {
 function routedSentence({ routedAt, acceptedAt, deliverAt, matched, skipped, status }: EventOut): ReactNode {
   if (routedAt === null) return deliverAt ? "Scheduled: routed when its time comes." : "Not routed yet.";
   if (status !== "routed") return `It left the queue: ${status}.`;
-  const after = formatSpan(Math.max(0, Date.parse(routedAt) - Date.parse(deliverAt ?? acceptedAt)));
+  const after = formatMs(Math.max(0, Date.parse(routedAt) - Date.parse(deliverAt ?? acceptedAt)));
   return `Routed after ${after}: ${matched ?? 0} matched, ${skipped ?? 0} skipped it.`;
 }
 
@@ -56,12 +56,18 @@ function Step({ sign, at, children }: { sign: string; at: string | null; childre
   );
 }
 
+/** Those that got it, or will, before those that did not. */
+function receiversFirst(entries: readonly TraceEntryOut[]): TraceEntryOut[] {
+  const isReceiver = ({ status }: TraceEntryOut) => status !== null && status !== "skipped";
+  return entries.toSorted((a, b) => Number(isReceiver(b)) - Number(isReceiver(a)));
+}
+
 function Entries({ event, entries }: { event: EventOut; entries: TraceEntryOut[] }) {
   const send = useSendEvent(event);
   const mayWrite = useCanWrite();
   return (
     <ul className="mt-1.5 border-rule border-t">
-      {entries.map((entry) => (
+      {receiversFirst(entries).map((entry) => (
         <li
           key={entry.subscriptionId}
           className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-rule border-b px-3.5 py-2 last:border-b-0"

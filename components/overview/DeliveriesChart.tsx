@@ -21,10 +21,12 @@ interface DeliveriesChartProps {
   window: string;
   /** Of one subscription; null: all. */
   subscriptionId?: string | null;
+  /** As tall as its column leaves room; else of its own height. */
+  fills?: boolean;
 }
 
 /** Attempts by what became of them, over time. A bar leads to the deliveries of its time. */
-export function DeliveriesChart({ series, window, subscriptionId = null }: DeliveriesChartProps) {
+export function DeliveriesChart({ series, window, subscriptionId = null, fills = false }: DeliveriesChartProps) {
   const router = useRouter();
   const { totals, bucketSeconds } = series;
   const bucketMs = bucketSeconds * 1_000;
@@ -36,12 +38,12 @@ export function DeliveriesChart({ series, window, subscriptionId = null }: Deliv
   };
   return (
     <>
-      <ChartPlace height={HEIGHT} empty={attempts === 0 ? "Nothing was sent in this time." : null}>
+      <ChartPlace height={HEIGHT} fills={fills} empty={attempts === 0 ? "Nothing was sent in this time." : null}>
         <StackedBars
           points={seriesPoints(series)}
           layers={LAYERS}
           bucketMs={bucketMs}
-          height={HEIGHT}
+          height={fills ? "100%" : HEIGHT}
           label={`${countOf(totals.delivered, "delivery", "deliveries")} arrived, ${formatCount(totals.failed)} attempts failed and are tried again, ${formatCount(totals.dead)} are dead.`}
           onOpen={open}
         />

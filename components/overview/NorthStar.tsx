@@ -53,7 +53,7 @@ function Ways({ counts: { deliveries, dead } }: { counts: UndeliveredOut }) {
     <div className="mt-3.5 flex flex-wrap gap-3">
       {deliveries > 0 ? (
         <ButtonLink look="primary" href={UNDELIVERED_HREF}>
-          {deliveries === 1 ? "Show the delivery" : `Show the ${countOf(deliveries, "delivery", "deliveries")}`}
+          {deliveries === 1 ? "Show the delivery" : `Show ${countOf(deliveries, "delivery", "deliveries")}`}
         </ButtonLink>
       ) : (
         <ButtonLink look="primary" href="/events?window=1h">
@@ -98,7 +98,8 @@ function becauseOf(activity: SubscriptionActivityOut | undefined): ReactNode {
     const probe = new Date(activity.breaker.untilMs).toISOString();
     return (
       <>
-        , which does not answer as it should: {lastAnswer(activity)}the next probe is <Countdown at={probe} />.
+        , which does not answer as it should: {lastAnswer(activity)}the next probe comes{" "}
+        <Countdown at={probe} past="any moment now" />.
       </>
     );
   }
@@ -117,7 +118,7 @@ function becauseOf(activity: SubscriptionActivityOut | undefined): ReactNode {
         "No further attempt is planned."
       ) : (
         <>
-          The next attempt is <Countdown at={next} />.
+          The next attempt comes <Countdown at={next} past="any moment now" />.
         </>
       )}
     </>

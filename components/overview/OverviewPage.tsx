@@ -45,12 +45,12 @@ export function OverviewPage() {
             )}
           </QueryState>
         </div>
-        <div className="min-w-0">
+        <div className="flex min-w-0 flex-col">
           <QueryState query={series} skeleton={<Skeleton className="m-4 h-64" />}>
             {(data) => (
               <>
                 <Kpis series={data} window={window} />
-                <DeliveriesChart series={data} window={window} />
+                <DeliveriesChart series={data} window={window} fills />
               </>
             )}
           </QueryState>

@@ -16,7 +16,7 @@ export function WorstSubscriptions({ counts: { worst, deliveries }, destinationO
   return (
     <>
       <h2 className="mt-5 flex justify-between border-rule border-b pb-1.5 text-faint text-xs">
-        <span>Waits for</span>
+        <span>Not delivered to</span>
         <span>deliveries</span>
       </h2>
       <ul>
@@ -24,7 +24,7 @@ export function WorstSubscriptions({ counts: { worst, deliveries }, destinationO
           <li key={subscriptionId}>
             <Link
               href={`${UNDELIVERED_HREF}&subscriptionId=${subscriptionId}`}
-              className="-mx-2 flex items-baseline gap-3 rounded-control px-2 py-1.5 transition-colors duration-150 hover:bg-sunk"
+              className="-mx-2 flex items-baseline gap-3 rounded-control px-2 py-1 transition-colors duration-150 hover:bg-sunk"
             >
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{destinationOf(subscriptionId).name}</span>

@@ -1,8 +1,6 @@
 import { clsx } from "clsx";
-import { formatExact } from "@/lib/client/format";
-import { useIsAlive } from "@/lib/client/hooks/use-now";
 import type { FailingOut } from "@/lib/contracts/subscription";
-import { Time } from "../common/Time";
+import { Countdown, Time } from "../common/Time";
 
 const WARN_AT = [50, 70, 90];
 
@@ -15,7 +13,14 @@ export function FailingLine({ failing }: { failing: FailingOut }) {
         <b className="font-semibold text-dead">Nothing has arrived here since it began to fail</b>{" "}
         <span className="text-soft">
           <Time at={since} />.{" "}
-          {disablesAt === null ? "It is never switched off by itself." : <SwitchOff at={disablesAt} />}
+          {disablesAt === null ? (
+            "It is never switched off by itself."
+          ) : (
+            <>
+              If that stays so, it is switched off <Countdown at={disablesAt} past="any moment now" />; one success ends
+              this.
+            </>
+          )}
         </span>
       </p>
       {disablesAt === null ? null : (
@@ -28,16 +33,6 @@ export function FailingLine({ failing }: { failing: FailingOut }) {
         </div>
       )}
     </div>
-  );
-}
-
-function SwitchOff({ at }: { at: string }) {
-  const isAlive = useIsAlive();
-  return (
-    <>
-      If that stays so it is switched off <Time at={at} />
-      {isAlive ? `, ${formatExact(Date.parse(at))}` : null}; one success ends this.
-    </>
   );
 }
 

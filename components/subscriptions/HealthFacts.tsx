@@ -14,7 +14,7 @@ export function HealthFacts({ health, subscriptionId }: HealthFactsProps) {
   const own = `/deliveries?subscriptionId=${subscriptionId}`;
   const mark = backlog.isEstimated ? "about " : "";
   return (
-    <dl className="grid grid-cols-2 sm:grid-cols-3 xl:grid-cols-6 [&>*]:border-rule [&>*]:px-3.5 [&>*]:py-2.5 max-xl:[&>*]:border-b xl:[&>*+*]:border-l">
+    <dl className="grid grid-cols-2 sm:grid-cols-3 xl:grid-cols-6 [&>*]:border-rule [&>*]:px-3.5 [&>*]:py-2.5 max-sm:[&>*:nth-child(-n+4)]:border-b sm:max-xl:[&>*:nth-child(-n+3)]:border-b xl:[&>*+*]:border-l">
       <Fact label="Success" href={`${own}&window=1h`} note={`${formatCount(attempts.total)} attempts lately`}>
         {attempts.successRate === null ? "–" : formatShare(attempts.succeeded, attempts.total)}
       </Fact>

@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import { countOf } from "@/lib/client/format";
 import { outcomeTitle } from "@/lib/client/sentences";
 import type { SubscriptionHealthOut } from "@/lib/contracts/lane-health";
-import { BreakerPill } from "../common/StatePill";
+import { Pill, type Tone } from "../common/Pill";
 import { Countdown, Time } from "../common/Time";
 
 /** How it is, for a person: what holds it back, what went wrong last, when it goes on. */
 export function HealthSentence({ health }: { health: SubscriptionHealthOut }) {
   return (
     <div className="flex flex-wrap items-center gap-3 border-rule border-b px-3.5 py-3">
-      <BreakerPill state={health.breaker.state} />
+      <Pill {...laneOf(health)} />
       <p className="min-w-0 flex-1 text-soft">
         {stateOf(health)} <LastError error={health.lastError} />
       </p>
@@ -18,15 +18,25 @@ export function HealthSentence({ health }: { health: SubscriptionHealthOut }) {
   );
 }
 
+/** Whether anything goes out now, in a word. */
+function laneOf({ status, breaker, blockedBy }: SubscriptionHealthOut): { tone: Tone; sign: string; children: string } {
+  if (status === "paused") return { tone: "wait", sign: "‖", children: "paused" };
+  if (status === "disabled") return { tone: "dead", sign: "■", children: "disabled" };
+  if (breaker.state === "open") return { tone: "dead", sign: "■", children: "held back" };
+  if (breaker.state === "half_open") return { tone: "retry", sign: "◐", children: "trying" };
+  if (blockedBy.some((one) => one.status === "dead")) return { tone: "retry", sign: "‖", children: "held up" };
+  return { tone: "ok", sign: "●", children: "sending" };
+}
+
 function stateOf(health: SubscriptionHealthOut): ReactNode {
-  const { status, breaker, heldUntil, backlog, estimatedEndAt } = health;
+  const { status, breaker, heldUntil, backlog, blockedBy, estimatedEndAt } = health;
   if (status === "paused") return `Paused: ${countOf(backlog.held, "delivery", "deliveries")} wait until you resume.`;
   if (status === "disabled") return "Disabled: nothing is sent here, and new events are skipped.";
   if (breaker.state === "open" && breaker.nextProbeAt) {
     return (
       <>
         It failed too often, so nothing is sent for a while. One request tries it again{" "}
-        <Countdown at={breaker.nextProbeAt} />; waiting costs no attempt.
+        <Countdown at={breaker.nextProbeAt} past="any moment now" />; waiting costs no attempt.
       </>
     );
   }
@@ -34,16 +44,19 @@ function stateOf(health: SubscriptionHealthOut): ReactNode {
   if (heldUntil) {
     return (
       <>
-        It asked us to wait; we go on <Countdown at={heldUntil} />.
+        It asked us to wait; we go on <Countdown at={heldUntil} past="any moment now" />.
       </>
     );
+  }
+  if (blockedBy.some((one) => one.status === "dead")) {
+    return "Some wait behind a dead one that comes before them in their order: replay or skip it below.";
   }
   if (backlog.waiting === 0) return "Everything that is due has been sent.";
   if (estimatedEndAt === null) return `${countOf(backlog.waiting, "delivery", "deliveries")} wait to be sent.`;
   return (
     <>
       {countOf(backlog.waiting, "delivery", "deliveries")} wait; at this rate all are sent{" "}
-      <Countdown at={estimatedEndAt} />.
+      <Countdown at={estimatedEndAt} past="any moment now" />.
     </>
   );
 }

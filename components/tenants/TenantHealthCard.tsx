@@ -62,7 +62,7 @@ interface FigureProps {
 
 function Figure({ name, value, note, isBad = false }: FigureProps) {
   return (
-    <div className="border-rule border-r border-b px-3.5 py-3 last:border-r-0 lg:border-b-0 max-lg:even:border-r-0">
+    <div className="border-rule border-r px-3.5 py-3 last:border-r-0 max-lg:even:border-r-0 max-lg:nth-[-n+2]:border-b">
       <dt className="text-faint text-xs">{name}</dt>
       <dd className={`font-semibold text-kpi tracking-[-0.01em] ${isBad ? "text-dead" : ""}`}>{value}</dd>
       <dd className="text-faint text-xs">{note}</dd>

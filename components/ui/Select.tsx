@@ -17,7 +17,11 @@ export function Select({ options, className, ...rest }: SelectProps) {
     <span className={clsx("relative inline-flex min-w-0", className)}>
       <select
         {...rest}
-        className="w-full min-w-0 appearance-none truncate rounded-control border border-field-rule bg-panel py-1.25 pr-7.5 pl-2.75 font-medium text-sm focus-visible:outline-2 focus-visible:outline-offset-[-1px] focus-visible:outline-accent"
+        className={clsx(
+          "w-full min-w-0 appearance-none truncate rounded-control border border-field-rule bg-panel pr-7.5 pl-2.75 focus-visible:outline-2 focus-visible:outline-offset-[-1px] focus-visible:outline-accent",
+          // In a form, below a label, it is as tall as the fields beside it; alone it is as small as a button.
+          rest.id === undefined ? "py-1.25 font-medium text-sm" : "py-1.75",
+        )}
       >
         {options.map(({ value, label }) => (
           <option key={value} value={value}>

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATOR, type Seeded, seed } from "../screenshots/seed";
-import { type View, viewsOf } from "../screenshots/views";
+import { tenantOf, type View, viewsOf } from "../screenshots/views";
 import { type RunningApp, startApp } from "../setup/app";
 import {
   accessibilityViolations,
@@ -88,7 +88,7 @@ describe.runIf(chromiumPath)("every page of the portal, with the data of a busy 
     const { page, context, complaints } = visitor;
     const view = views.find((one) => one.name === name);
     if (!view) throw new Error(`no view is called ${name}`);
-    const value = view.scope === "acme" ? seeded.tenantId : "";
+    const value = tenantOf(view, seeded);
     await context.addCookies([{ name: "hookswitch_tenant", value, url: app.url }]);
     for (const width of [PHONE, DESK]) {
       await page.setViewportSize({ width, height: 844 });
@@ -104,6 +104,18 @@ describe.runIf(chromiumPath)("every page of the portal, with the data of a busy 
       expect(await widerThanTheirPlace(page), `at ${width}`).toEqual([]);
     }
     expect(complaints).toEqual([]);
+  });
+
+  it("asks for the health of all tenants of a page at once, not once for each row", async () => {
+    const { page, context } = visitor;
+    await context.addCookies([{ name: "hookswitch_tenant", value: "", url: app.url }]);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const answered = page.waitForResponse((response) => response.url().includes("/api/v1/health/tenants"));
+    await page.goto("/tenants");
+    await page.getByRole("row", { name: /Acme GmbH.*open/ }).waitFor();
+    await answered;
+    expect(asked.filter((pathname) => /^\/api\/v1\/tenants\/[^/]+\/health$/.test(pathname))).toEqual([]);
   });
 
   it.each([

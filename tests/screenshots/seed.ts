@@ -9,6 +9,7 @@ export const OPERATOR = { name: "Ada Lind", email: "ada@northwind.example", pass
 /** Ids that pictures are taken of. */
 export interface Seeded {
   tenantId: string;
+  freshTenantId: string;
   receiverId: string;
   replayId: string;
   subscriptionId: string;
@@ -88,11 +89,17 @@ export async function seed({ app, databaseUrl }: PictureStack): Promise<Seeded> 
   await writeHistory(databaseUrl, tenantId);
   await failSince(databaseUrl, { subscriptionId: erp.id, hours: 62, warning: 50 });
 
+  // Last, so that it is the newest: the first run is about one that has nothing yet.
+  const { id: freshTenantId } = await call<{ id: string }>("POST", "/api/v1/tenants", {
+    externalId: "umbra",
+    name: "Umbra Books",
+  });
   const first = async (query: string) =>
     (await call<{ data: { id: string }[] }>("GET", `${ACME}/${query}`)).data[0]?.id ?? "";
-  const runs = await call<{ data: { id: string }[] }>("GET", "/api/v1/engine/runs?functionId=hookswitch-deliver");
+  const runs = await call<{ data: { id: string }[] }>("GET", "/api/v1/engine/runs?functionId=hookswitch-replay-window");
   return {
     tenantId,
+    freshTenantId,
     receiverId,
     replayId,
     subscriptionId: erp.id,

@@ -8,7 +8,7 @@ import { openPortal, startBrowser, type Visitor } from "../e2e/portal-browser";
 import { OPERATOR, type Seeded, seed } from "./seed";
 import { shrinkPng } from "./shrink-png";
 import { type PictureStack, startPictureStack } from "./stack";
-import { type View, viewsOf } from "./views";
+import { tenantOf, type View, viewsOf } from "./views";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../docs/screenshots");
 const WIDTH = 1_200;
@@ -40,7 +40,7 @@ async function takeAll({ app }: PictureStack, seeded: Seeded): Promise<void> {
     const visitor = await openPortal(browser, app.url);
     await signIn(visitor);
     for (const view of viewsOf(seeded)) {
-      if (wanted.size === 0 || wanted.has(view.name)) await takeView(visitor, view, seeded.tenantId);
+      if (wanted.size === 0 || wanted.has(view.name)) await takeView(visitor, view, seeded);
     }
     for (const complaint of visitor.complaints) console.error(`the page complained: ${complaint}`);
   } finally {
@@ -56,9 +56,9 @@ async function signIn({ page }: Visitor): Promise<void> {
   await page.waitForURL("**/overview");
 }
 
-async function takeView({ page, context }: Visitor, view: View, tenantId: string): Promise<void> {
+async function takeView({ page, context }: Visitor, view: View, seeded: Seeded): Promise<void> {
   const url = new URL(page.url()).origin;
-  await context.addCookies([{ name: "hookswitch_tenant", value: view.scope === "acme" ? tenantId : "", url }]);
+  await context.addCookies([{ name: "hookswitch_tenant", value: tenantOf(view, seeded), url }]);
   await page.setViewportSize({ width: WIDTH, height: HEIGHT });
   await page.goto(view.path);
   try {

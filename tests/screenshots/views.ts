@@ -5,8 +5,14 @@ export interface View {
   path: string;
   /** The picture is taken once it stands in the page. */
   text: string | RegExp;
-  /** Looked at with one tenant chosen, or with all of them. */
-  scope: "acme" | "all";
+  /** Looked at with one tenant chosen (a busy one, or one that has nothing yet), or with all of them. */
+  scope: "acme" | "fresh" | "all";
+}
+
+/** The value of the cookie that chooses it. */
+export function tenantOf({ scope }: View, { tenantId, freshTenantId }: Seeded): string {
+  if (scope === "all") return "";
+  return scope === "acme" ? tenantId : freshTenantId;
 }
 
 /** Every area, with its detail pages. */
@@ -15,6 +21,7 @@ export function viewsOf(ids: Seeded): View[] {
   const all = (name: string, path: string, text: View["text"]): View => ({ name, path, text, scope: "all" });
   return [
     acme("overview", "/overview", "not delivered in the last hour"),
+    { name: "first-run", path: "/overview", text: "Try it with the sandbox", scope: "fresh" },
     acme("deliveries", "/deliveries", "order.created"),
     acme("delivery", `/deliveries/${ids.retryingDeliveryId}`, "503 Service Unavailable"),
     acme("events", "/events", "order.created"),
