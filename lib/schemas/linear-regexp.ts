@@ -1,7 +1,10 @@
 import { RE2JS } from "re2js";
+import type { Budget } from "./budget";
 
 /** Longer ones are refused: the time of a match is the length of the text times that of the pattern. */
 const MAX_PATTERN_LENGTH = 500;
+/** Of all patterns of a schema together: `a{1000}` is a thousand instructions, and a second has a million. */
+const MAX_INSTRUCTIONS = 20_000;
 
 /** What ajv calls for every `pattern`. */
 interface RegExpLike {
@@ -18,15 +21,26 @@ interface RegExpEngine {
 
 /**
  * Patterns run in time linear in the text, whatever they are: JavaScript's own engine would take years for `(a+)+$`
- * and a text of forty letters. Look-around and back references cannot be had that way, and throw.
+ * and a text of forty letters. Look-around and back references cannot be had that way, and throw. Each match pays for
+ * the text times the pattern's instructions before it begins.
  */
-export const linearRegExp: RegExpEngine = Object.assign(
-  (pattern: string): RegExpLike => {
+export function linearRegExp({ spend }: Budget): RegExpEngine {
+  let instructions = 0;
+  const compile = (pattern: string): RegExpLike => {
     if (pattern.length > MAX_PATTERN_LENGTH) {
       throw new Error(`the pattern is longer than ${MAX_PATTERN_LENGTH} characters`);
     }
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
-    return { test: (text) => compiled.test(text), toString: () => `/${pattern}/u` };
-  },
-  { code: "linearRegExp" },
-);
+    const size = compiled.programSize();
+    instructions += size;
+    if (instructions > MAX_INSTRUCTIONS) throw new Error("its patterns are too large together; repeat less in them");
+    return {
+      test: (text) => {
+        spend(1 + Math.ceil((text.length * size) / 2));
+        return compiled.test(text);
+      },
+      toString: () => `/${pattern}/u`,
+    };
+  };
+  return Object.assign(compile, { code: "linearRegExp" });
+}

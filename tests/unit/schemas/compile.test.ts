@@ -92,6 +92,69 @@ describe("a schema", () => {
   });
 });
 
+describe("a check that would cost too much", () => {
+  const repeat = <T>(times: number, make: (index: number) => T) =>
+    Array.from({ length: times }, (_, index) => make(index));
+  /** `a0` means `a1` twice, `a1` means `a2` twice …: 2^40 checks of one value. */
+  const doubling = {
+    $ref: "#/$defs/a0",
+    $defs: {
+      a40: {},
+      ...Object.fromEntries(repeat(40, (n) => [`a${n}`, { allOf: repeat(2, () => ({ $ref: `#/$defs/a${n + 1}` })) }])),
+    },
+  };
+
+  it.each([
+    ["references that double", doubling, {}],
+    ["a schema that holds itself twice", { items: { allOf: [{ $ref: "#" }, { $ref: "#" }] } }, nested(150)],
+    [
+      "many alternatives for many values",
+      { items: { allOf: repeat(1_000, () => ({ minimum: 0 })) } },
+      repeat(50_000, () => 1),
+    ],
+    ["a large pattern on a long text", { pattern: "(a{900}|b)[bc]" }, "a".repeat(1_000_000)],
+    [
+      "equal entries looked for again and again",
+      { allOf: repeat(500, () => ({ uniqueItems: true })) },
+      repeat(90_000, (n) => n),
+    ],
+  ])("is ended: %s", (_, schema, value) => {
+    expect(compiled(schema).check(value)).toEqual({
+      path: "",
+      message: "costs too much to be checked against its schema",
+    });
+  });
+
+  it("is none of an honest schema, though the value is as large as an event may be", () => {
+    const uuid = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+    const line = {
+      type: "object",
+      required: ["id"],
+      additionalProperties: false,
+      properties: { id: { pattern: uuid }, tags: { type: "array", items: { enum: ["a", "b"] } } },
+    };
+    const schema = { $defs: { line }, items: { oneOf: [{ type: "null" }, { $ref: "#/$defs/line" }] } };
+    const value = repeat(15_000, () => ({ id: "018f0000-0000-7000-8000-000000000000", tags: ["a", "b"] }));
+    expect(compiled(schema).check(value)).toBeNull();
+  });
+
+  it("does not begin with a schema that makes gigabytes of code, or patterns with millions of steps", () => {
+    const wide = { properties: Object.fromEntries(repeat(900, (n) => [`p${n}`, { type: "string" }])) };
+    expect(compileSchema({ $defs: { wide }, allOf: repeat(1_000, () => ({ $ref: "#/$defs/wide" })) }).ok).toBe(true);
+    const patterns = compileSchema({ allOf: repeat(100, (n) => ({ pattern: `${"a{1000}".repeat(60)}${n}` })) });
+    expect(patterns).toMatchObject({ ok: false, message: expect.stringContaining("patterns are too large together") });
+  });
+
+  it("says a few of many allowed values", () => {
+    const found = compiled({ enum: repeat(1_000, (n) => n) }).check(-1);
+    expect(found?.message).toMatch(/^must be one of 0, 1, .*, 19, and 980 more$/);
+  });
+});
+
+function nested(levels: number): unknown {
+  return JSON.parse("[".repeat(levels) + "]".repeat(levels));
+}
+
 describe("an example", () => {
   it.each([
     [{ type: "object", properties: { id: { type: "string", format: "uuid" }, n: { type: "integer", minimum: 3 } } }],
