@@ -34,6 +34,17 @@ async function publishThroughFastDoor(
   response.end(answer.body);
 }
 
+/** Next tells how long its configuration took; whoever waits at the terminal waits for the address. Warnings come through. */
+async function prepareQuietly(app: ReturnType<typeof next>): Promise<void> {
+  const { log } = console;
+  console.log = () => {};
+  try {
+    await app.prepare();
+  } finally {
+    console.log = log;
+  }
+}
+
 async function main(): Promise<void> {
   const { NODE_ENV, HOST, PORT } = env();
   provideNextAuthUrl();
@@ -43,7 +54,7 @@ async function main(): Promise<void> {
   const stopCatalogueListener = await startCatalogueListener();
   const sharing = startSharingMetrics("web");
   const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT });
-  await app.prepare();
+  await (NODE_ENV === "development" ? app.prepare() : prepareQuietly(app));
   const handle = app.getRequestHandler();
 
   const answer = (request: IncomingMessage, response: ServerResponse): Promise<void> => {

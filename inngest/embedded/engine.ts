@@ -107,7 +107,7 @@ export async function startEmbeddedEngine(options: EngineOptions): Promise<Engin
 
   const loop = startLoop(takeTurn, { longestWaitMs: () => (listening.isOpen() ? LISTENING_WAIT_MS : DEAF_WAIT_MS) });
   const listening = startListening(() => loop.poke());
-  logger.info({ functions: functionIds.length }, "The embedded engine runs");
+  logger.debug({ functions: functionIds.length }, "The embedded engine runs");
 
   return {
     async stop() {

@@ -56,7 +56,7 @@ function requireStorable(text: string): void {
 }
 
 export function invalidRequest(errors: FieldError[]): AppError {
-  const shown = errors.slice(0, MAX_IN_DETAIL).map(({ path, message }) => (path ? `${path} ${message}` : message));
+  const shown = errors.slice(0, MAX_IN_DETAIL).map(({ path, message }) => `${path || "The body"} ${message}`);
   const more = errors.length > MAX_IN_DETAIL ? `; and ${errors.length - MAX_IN_DETAIL} more` : "";
   return new AppError("invalid_request", `${shown.join("; ")}${more}.`.replace(/\.\.$/, "."), { errors });
 }

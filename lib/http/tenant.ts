@@ -20,5 +20,8 @@ export async function tenantOf(credential: Credential, reference: string | undef
 
 export function requireTenant(tenantId: string | null): string {
   if (tenantId !== null) return tenantId;
-  throw new AppError("invalid_request", "An operator names the tenant in the path: /api/v1/tenants/{tenant}/….");
+  throw new AppError(
+    "invalid_request",
+    "This is about one tenant. Use a key of the tenant, or name it in the path: /api/v1/tenants/{tenant}/….",
+  );
 }

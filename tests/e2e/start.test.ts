@@ -23,7 +23,8 @@ async function start(): Promise<void> {
     HOOKSWITCH_DATA_DIR: dataDir,
     HOOKSWITCH_OPERATOR_KEY: OPERATOR_KEY,
     PORT: "0",
-    LOG_LEVEL: "silent",
+    // What a person sees, who sets nothing.
+    LOG_LEVEL: "info",
   });
   const seen = () => /Hookswitch (?:runs at (\S+)[\s\S]*Ctrl-C stops|stops\.|did not start)/.exec(run.output());
   const match = await waitFor(seen, { until: "the start says how it went", timeoutMs: START_TIMEOUT_MS });
@@ -73,6 +74,8 @@ test("the start prints where it runs, where the data is, and a link with which t
   expect(run.output()).toContain(`${url}/setup#code=${code}`);
   expect(run.output()).toContain(dataDir);
   expect(run.output()).not.toContain(OPERATOR_KEY);
+  const [untilThen = ""] = run.output().split("Ctrl-C stops");
+  for (const line of untilThen.split("\n")) expect(line).toMatch(/^(\[start\] .*|Hookswitch runs at .*| {2}.*)?$/);
 });
 
 test.each(["worker", "postgres"])(
