@@ -6,14 +6,14 @@ import type { Waiter } from "./turns";
 import type { LaneSettings, WaitingDelivery } from "./types";
 
 /**
- * Deliveries a lane keeps in memory, if the memory has room for their bodies; more stay in their rows. What is routed
- * faster than it is sent would all be read back otherwise, at half the price of an attempt.
+ * Deliveries a lane keeps in memory, if the memory has room for their bodies; more stay in their rows. Reading one back
+ * is half the price of an attempt; with four times as many waiting, the collector's copying of them cost more than that.
  */
-const MAX_READY = 4_000;
+const MAX_READY = 1_000;
 /** Deliveries of one read. */
 const READ = 500;
 /** Below this the lane reads on: a read takes some 20 ms on a busy machine, and a lane sends 10 a millisecond. */
-const LOW_WATER = 400;
+const LOW_WATER = 300;
 /** The database's clock may be behind ours: a row that is due by ours and not by its is asked for again after this. */
 const MIN_REREAD_MS = 25;
 

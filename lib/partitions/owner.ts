@@ -18,7 +18,7 @@ import { type Owned, OwnershipLost } from "./owned";
 import { pause } from "./pause";
 
 /** With more than this in memory fan-out waits a little for the lanes: a row read back costs a query. */
-const MAX_READY = 8_000;
+const MAX_READY = 4_000;
 /** But no longer than this: a slow endpoint must not hold up the others' events. */
 const MAX_ROOM_WAIT_MS = 20;
 const ROOM_CHECK_MS = 4;
