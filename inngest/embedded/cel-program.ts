@@ -14,8 +14,9 @@ export interface Scope {
 
 /** Their predicates have a variable of their own, so the library does them as a whole. */
 const MACROS = new Set(["has", "all", "exists", "exists_one", "map", "filter"]);
+const MIXED_LISTS = { homogeneousAggregateLiterals: false };
 /** CEL's operators and functions over any values. */
-const anyValues = new Environment({ unlistedVariablesAreDyn: true });
+const anyValues = new Environment({ unlistedVariablesAreDyn: true, ...MIXED_LISTS });
 
 /**
  * CEL as an Inngest server reads it: what is missing is nothing and no error, and what is no boolean may stand in a
@@ -23,7 +24,7 @@ const anyValues = new Environment({ unlistedVariablesAreDyn: true });
  * server's manners. Throws with the reason when the text is not CEL, or names anything but the variables.
  */
 export function compileProgram(text: string, { variables, nullable }: Scope): Program {
-  const environment = new Environment();
+  const environment = new Environment(MIXED_LISTS);
   for (const name of variables) environment.registerVariable(name, "map");
   return compile(environment.parse(text).ast, { environment, nullable });
 }
@@ -40,7 +41,7 @@ function compile(node: ASTNode, known: Known): Program {
     case ".":
     case "[]": {
       const [of, key] = [compiled(node.args[0]), node.op === "." ? constant(node.args[1]) : compiled(node.args[1])];
-      const missing = rootOf(node) === known.nullable ? null : undefined;
+      const missing = known.nullable !== undefined && rootOf(node) === known.nullable ? null : undefined;
       return (variables) => {
         const value = fieldOf(of(variables), key(variables));
         return value === undefined ? missing : value;

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { logger } from "@/lib/logger";
 import { admitStarts } from "./admit";
 import type { EngineFunction } from "./function";
-import { markDispatched, takeEvents } from "./queries/take-events";
+import { takeEvents } from "./queries/take-events";
 import { inTransaction } from "./transaction";
 import { matchWaits } from "./waits";
 
@@ -33,10 +33,6 @@ function dispatch(pool: pg.Pool, functions: readonly EngineFunction[], limit: nu
     await admitStarts(client, starts);
     // After the runs: an event may cancel a run that one before it in the same turn has started.
     await matchWaits(client, arrived);
-    await markDispatched(
-      client,
-      arrived.map(({ id }) => id),
-    );
     return arrived.length;
   });
 }
@@ -51,7 +47,6 @@ async function dispatchOne(pool: pg.Pool, functions: readonly EngineFunction[]):
       const [bad] = await takeEvents(client, 1);
       if (!bad) return 0;
       logger.error({ err, eventId: bad.id, name: bad.event.name }, "An event could not be matched and was set aside");
-      await markDispatched(client, [bad.id]);
       return 1;
     });
   }

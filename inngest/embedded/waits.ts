@@ -3,7 +3,7 @@ import { cancelPayload } from "./control";
 import type { EngineEvent } from "./event";
 import { finishedWait } from "./ops";
 import { findPaths, findWaits, type WaitLookUp, type WaitPath, type WaitRow } from "./queries/find-waits";
-import type { Since } from "./queries/insert-waits";
+import { isLater, type Since } from "./queries/insert-waits";
 import { queueCancels } from "./queries/queue-cancels";
 import { resumeWaits } from "./queries/resume";
 import type { WaitingEvent } from "./queries/take-events";
@@ -53,8 +53,6 @@ function fits(wait: WaitRow, { event, since }: WaitingEvent, conditions: Map<str
   return own !== undefined && condition({ event: own, async: event });
 }
 
-/** The texts have one form, so they compare like the times they stand for. */
-function isAfter({ at, id }: Since, { sinceAt, sinceId }: WaitRow): boolean {
-  if (sinceAt === null) return true;
-  return at > sinceAt || (at === sinceAt && id > (sinceId ?? ""));
+function isAfter(since: Since, { sinceAt, sinceId }: WaitRow): boolean {
+  return sinceAt === null || isLater(since, { at: sinceAt, id: sinceId ?? "" });
 }

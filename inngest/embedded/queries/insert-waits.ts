@@ -9,6 +9,11 @@ export interface Since {
   id: string;
 }
 
+/** The texts have one form, so they compare like the times they stand for. */
+export function isLater(a: Since, b: Since): boolean {
+  return a.at > b.at || (a.at === b.at && a.id > b.id);
+}
+
 interface Wait {
   id: string;
   runId: string;

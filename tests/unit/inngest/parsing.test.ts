@@ -60,6 +60,11 @@ test.each([
   ["event.data.n", false],
   ["event.data.s > 1", false],
   ["has(event.data.missing)", false],
+  ["[1][3] < 0", true],
+  ["(event.data.s + 'b').contains('ab') && [event.data.n, 5].exists(i, i == 5)", true],
+  ["event.data.list.map(i, i * 2.0) == [2.0]", true],
+  ["event.data['s'] == 'a' && event.data.list[0] == 1", true],
+  ["event.data.toString == null", true],
 ])("the condition %s is %s", (text, expected) => {
   expect(compileExpression(text).isTrue(EVENT)).toBe(expected);
 });
