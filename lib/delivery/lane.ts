@@ -292,11 +292,9 @@ export class Lane implements Waiter {
   private async setAside(): Promise<void> {
     this.forgetReady();
     this.reader.isBehind = false;
-    try {
-      await this.context.store.setAside(this.subscriptionId);
-    } catch (error) {
+    await this.context.store.setAside(this.subscriptionId).catch((error: unknown) => {
       this.reader.isBehind = true;
       throw error;
-    }
+    });
   }
 }
