@@ -21,8 +21,8 @@ const ARRIVAL_TIMEOUT_MS = 60_000;
 /** In flight of one lane, and sent but not recorded yet, at 100 events/s. */
 const IN_FLIGHT = 64;
 
-/** What a strike says of itself; null when there is nothing to say. */
-type Strike = (stack: Stack) => Promise<string | null>;
+/** What a strike counted, by name; summed up over all of them. */
+type Strike = (stack: Stack) => Promise<Record<string, number>>;
 
 /** Something is struck under a steady load, several times; nothing accepted may be lost. */
 function struck(name: string, strikes: { short: number; long: number }, strike: Strike): Drill {
@@ -34,11 +34,11 @@ function struck(name: string, strikes: { short: number; long: number }, strike: 
       const load = startLoad(stack, { tenant, perSecond: isShort ? 50 : 100 });
       const rounds = isShort ? strikes.short : strikes.long;
       const struckAtMs: number[] = [];
-      const said: string[] = [];
+      const counted: Record<string, number> = {};
       for (let round = 0; round < rounds; round += 1) {
         await pause(isShort ? 1_000 : 2_500);
         struckAtMs.push(Date.now());
-        said.push((await strike(stack)) ?? "");
+        for (const [name, count] of Object.entries(await strike(stack))) counted[name] = (counted[name] ?? 0) + count;
         await untilTrue(() => recoveryOf(receiver, struckAtMs.at(-1) ?? 0) !== null, ARRIVAL_TIMEOUT_MS);
       }
       await load.stop();
@@ -47,12 +47,12 @@ function struck(name: string, strikes: { short: number; long: number }, strike: 
       const count = countArrivals(receiver, load.accepted);
       const recoveries = struckAtMs.map((atMs) => recoveryOf(receiver, atMs) ?? ARRIVAL_TIMEOUT_MS);
       await receiver.stop();
-      const extra = said.filter(Boolean).join(", ");
+      const extra = Object.entries(counted).map(([name, count]) => `; ${count} ${name}`);
       return {
         ...count,
         allowedDuplicates: rounds * IN_FLIGHT,
         recoveryMs: Math.max(...recoveries),
-        finding: `${rounds} times; ${load.refused} publishes got no 202 meanwhile${extra ? `; ${extra}` : ""}`,
+        finding: `${rounds} times; ${load.refused} publishes got no 202 meanwhile${extra.join("")}`,
         failure: isRecorded ? null : "arrived, and not recorded as delivered",
       };
     },
@@ -68,17 +68,17 @@ function recoveryOf(receiver: Receiver, struckAtMs: number): number | null {
 const killWorker: Strike = async (stack) => {
   await stack.worker.kill();
   await stack.startWorker();
-  return null;
+  return {};
 };
 const killWeb: Strike = async (stack) => {
   await stack.web.kill();
   await stack.startWeb();
-  return null;
+  return {};
 };
 const killBoth: Strike = async (stack) => {
   await Promise.all([stack.worker.kill(), stack.web.kill()]);
   await Promise.all([stack.startWorker(), stack.startWeb()]);
-  return null;
+  return {};
 };
 
 const CUT_MS = 1_000;
@@ -102,7 +102,7 @@ const cutConnections: Strike = async (stack) => {
   }
   await client.end();
   if (busy === 0) throw new Error("no connection was cut in the middle of a transaction");
-  return `${all} cut, ${busy} of them mid-transaction`;
+  return { "connections cut": all, "of them mid-transaction": busy };
 };
 
 /** The north star must rise when the worker is dead, and fall when it is back. */
@@ -166,11 +166,11 @@ export const PROCESS_DRILLS: readonly Drill[] = [
   struck("kill -9 of both", { short: 1, long: 10 }, killBoth),
   struck("PostgreSQL restarted", { short: 1, long: 3 }, async (stack) => {
     await stack.restartPostgres("stop");
-    return null;
+    return {};
   }),
   struck("PostgreSQL killed", { short: 1, long: 3 }, async (stack) => {
     await stack.restartPostgres("kill");
-    return null;
+    return {};
   }),
   struck("connections cut mid-transaction", { short: 1, long: 10 }, cutConnections),
 ];
