@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import ipaddr from "ipaddr.js";
 import { safeEqual } from "@/lib/crypto";
 import { env } from "@/lib/env";
@@ -23,13 +24,26 @@ export function stampAddress(remoteAddress: string, forwardedFor: string | null)
   return `${token()} ${clientAddress(remoteAddress, forwardedFor, env().HOOKSWITCH_TRUSTED_PROXIES)}`;
 }
 
+/** Of connections whose requests name no other address. */
+const stamps = new WeakMap<Socket, string>();
+
 /** Whatever the client sent under this name is overwritten. */
 export function stampRequest({ headers, socket }: IncomingMessage): void {
   const forwardedFor = headers["x-forwarded-for"];
-  headers[ADDRESS_HEADER] = stampAddress(
-    socket.remoteAddress ?? "",
-    Array.isArray(forwardedFor) ? forwardedFor.join(",") : (forwardedFor ?? null),
-  );
+  headers[ADDRESS_HEADER] = forwardedFor === undefined ? stampConnection(socket) : stampForwarded(socket, forwardedFor);
+}
+
+function stampForwarded({ remoteAddress = "" }: Socket, forwardedFor: string | string[]): string {
+  return stampAddress(remoteAddress, Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor);
+}
+
+/** Once for all requests of a connection. */
+function stampConnection(socket: Socket): string {
+  const known = stamps.get(socket);
+  if (known !== undefined) return known;
+  const stamp = stampAddress(socket.remoteAddress ?? "", null);
+  stamps.set(socket, stamp);
+  return stamp;
 }
 
 /** The stamped address; null without the custom server. */
