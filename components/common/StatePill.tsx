@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { type ShownState, shownState } from "@/lib/client/delivery-state";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
-import type { SubscriptionOut, SubscriptionStatus } from "@/lib/contracts/subscription";
 import { Pill, type Tone } from "./Pill";
 
 const DELIVERY: Record<ShownState, { tone: Tone; sign: string }> = {
@@ -16,19 +15,6 @@ const DELIVERY: Record<ShownState, { tone: Tone; sign: string }> = {
 export function StatePill({ delivery }: { delivery: Pick<DeliveryOut, "status" | "attemptCount"> }) {
   const state = shownState(delivery);
   return <Pill {...DELIVERY[state]}>{state}</Pill>;
-}
-
-const SUBSCRIPTION: Record<SubscriptionStatus | "failing", { tone: Tone; sign: string }> = {
-  active: { tone: "ok", sign: "●" },
-  failing: { tone: "dead", sign: "×" },
-  paused: { tone: "wait", sign: "‖" },
-  disabled: { tone: "dead", sign: "■" },
-};
-
-/** An active one whose endpoint takes nothing is not shown as if all were well. */
-export function SubscriptionPill({ status, failing }: Pick<SubscriptionOut, "status" | "failing">) {
-  const state = status === "active" && failing ? "failing" : status;
-  return <Pill {...SUBSCRIPTION[state]}>{state}</Pill>;
 }
 
 const BREAKER = {

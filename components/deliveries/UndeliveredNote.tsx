@@ -11,7 +11,7 @@ export function UndeliveredNote({ window }: { window: string }) {
   return (
     <p className="-mt-2 mb-3.5 max-w-3xl text-soft">
       {counts
-        ? `${countOf(counts.events, "event")} of the ${time} ${counts.events === 1 ? "has" : "have"} not arrived everywhere: ${countOf(counts.deliveries, "delivery", "deliveries")} to make.`
+        ? `${countOf(counts.events, "event")} of the ${time} ${counts.events === 1 ? "has" : "have"} not arrived everywhere: ${countOf(counts.deliveries, "delivery is", "deliveries are")} missing.`
         : `What was accepted in the ${time} and has not arrived everywhere.`}
       {counts && counts.unrouted > 0 ? ` ${countOf(counts.unrouted, "event")} not routed yet.` : ""}
     </p>

@@ -3,6 +3,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import Link from "next/link";
 import { countOf } from "@/lib/client/format";
+import { useNow } from "@/lib/client/hooks/use-now";
 import type { Page } from "@/lib/contracts/common";
 import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
@@ -53,7 +54,7 @@ function NeedyRows({
   activity: readonly SubscriptionActivityOut[];
 }) {
   const byId = new Map(activity.map((one) => [one.subscriptionId, one]));
-  const needy = needyFirst(subscriptions, byId);
+  const needy = needyFirst(subscriptions, byId, useNow());
   const columns = subscriptionColumns(byId);
   const healthy = subscriptions.length - needy.length;
   return (

@@ -1,3 +1,4 @@
+import { isFailing } from "@/lib/client/is-failing";
 import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 
@@ -5,10 +6,12 @@ import type { SubscriptionOut } from "@/lib/contracts/subscription";
 export function needyFirst(
   subscriptions: readonly SubscriptionOut[],
   activity: ReadonlyMap<string, SubscriptionActivityOut>,
+  nowMs: number,
 ): SubscriptionOut[] {
-  const weigh = ({ id, status, failing }: SubscriptionOut) => {
-    const counts = activity.get(id)?.counts;
-    return (status === "disabled" || failing ? 1 : 0) + (counts?.retrying ?? 0) + (counts?.dead ?? 0) * 1_000;
+  const weigh = (subscription: SubscriptionOut) => {
+    const { counts, breaker } = activity.get(subscription.id) ?? {};
+    const isBad = subscription.status === "disabled" || isFailing(subscription, breaker?.state ?? "closed", nowMs);
+    return (isBad ? 1 : 0) + (counts?.retrying ?? 0) + (counts?.dead ?? 0) * 1_000;
   };
   return subscriptions
     .map((subscription) => ({ subscription, weight: weigh(subscription) }))

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { emptyForm, type SubscriptionForm } from "@/lib/client/subscription-draft";
+import { TextField } from "../ui/Field";
 import { FailureFields } from "./FailureFields";
 import { LimitsFields } from "./LimitsFields";
 import { OrderingField } from "./OrderingField";
@@ -19,6 +20,7 @@ const FIELDS = [
 ] as const satisfies readonly (keyof SubscriptionForm)[];
 const API_FIELDS = [
   "signature",
+  "secret",
   "rateLimit",
   "rateLimit.limit",
   "rateLimit.periodSeconds",
@@ -67,6 +69,22 @@ export function AdvancedFields({ form, isSaved, isSigned, errorOf, onChange }: A
             value={form.signature}
             error={errorOf("signature")}
             onChange={(signature) => onChange({ signature })}
+          />
+          <TextField
+            label={
+              <>
+                {form.signature === "hmac" ? "A secret of your own" : "A private key of your own"}{" "}
+                <span className="font-normal text-faint">(optional)</span>
+              </>
+            }
+            value={form.secret}
+            onChange={(event) => onChange({ secret: event.target.value })}
+            placeholder={form.signature === "hmac" ? "whsec_…" : "whsk_…"}
+            spellCheck={false}
+            autoComplete="off"
+            className="font-mono text-mono"
+            hint="To take over an endpoint that knows one already. Else it is made here."
+            error={errorOf("secret")}
           />
         </Group>
       ) : null}

@@ -1,8 +1,10 @@
 "use client";
 
 import { useFilters } from "@/lib/client/hooks/use-filters";
+import { useNow } from "@/lib/client/hooks/use-now";
 import { useDeliverySeries } from "@/lib/client/hooks/use-overview";
 import { useSubscriptionHealth } from "@/lib/client/hooks/use-subscriptions";
+import { isFailing } from "@/lib/client/is-failing";
 import { hoursOf, windowOfHours } from "@/lib/client/queries/overview";
 import { SUBSCRIPTION_TABS } from "@/lib/client/queries/subscriptions";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
@@ -23,6 +25,7 @@ import { HealthSentence } from "./HealthSentence";
 export function SubscriptionHealth({ subscription }: { subscription: SubscriptionOut }) {
   const { values, change } = useFilters(SUBSCRIPTION_TABS);
   const hours = hoursOf(values.hours);
+  const nowMs = useNow();
   const health = useSubscriptionHealth(subscription);
   const series = useDeliverySeries({ hours, subscriptionId: subscription.id });
   const common = { window: windowOfHours(hours), subscriptionId: subscription.id };
@@ -33,7 +36,9 @@ export function SubscriptionHealth({ subscription }: { subscription: Subscriptio
           {(data) => (
             <>
               <HealthSentence health={data} />
-              {data.failing && data.status !== "disabled" ? <FailingLine failing={data.failing} /> : null}
+              {data.failing && isFailing(data, data.breaker.state, nowMs) ? (
+                <FailingLine failing={data.failing} />
+              ) : null}
               <HealthFacts health={data} subscriptionId={subscription.id} />
             </>
           )}

@@ -3,19 +3,19 @@
 import { shortenUrl } from "@/lib/client/format";
 import { destinationName } from "@/lib/client/hooks/use-destinations";
 import { useFilters } from "@/lib/client/hooks/use-filters";
-import { useSubscription } from "@/lib/client/hooks/use-subscriptions";
+import { useSubscription, useSubscriptionHealth } from "@/lib/client/hooks/use-subscriptions";
 import { SUBSCRIPTION_TABS } from "@/lib/client/queries/subscriptions";
 import { useCanWrite } from "@/lib/client/session";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import { CopyId } from "../common/CopyId";
 import { PageHeader } from "../common/PageHeader";
 import { PageQueryState } from "../common/PageQueryState";
-import { SubscriptionPill } from "../common/StatePill";
 import { Tabs } from "../ui/Tabs";
 import { disabledSentence } from "./disabled-sentence";
 import { SubscriptionActions } from "./SubscriptionActions";
 import { SubscriptionDeliveries } from "./SubscriptionDeliveries";
 import { SubscriptionHealth } from "./SubscriptionHealth";
+import { SubscriptionPill } from "./SubscriptionPill";
 import { SubscriptionSecrets } from "./SubscriptionSecrets";
 import { SubscriptionSettings } from "./SubscriptionSettings";
 import { SubscriptionTesting } from "./SubscriptionTesting";
@@ -42,6 +42,7 @@ export function SubscriptionPage({ id }: { id: string }) {
 function SubscriptionView({ subscription }: { subscription: SubscriptionOut }) {
   const { values, change } = useFilters(SUBSCRIPTION_TABS);
   const mayWrite = useCanWrite();
+  const health = useSubscriptionHealth(subscription);
   const tabs = mayWrite ? TABS : READER_TABS;
   const active = tabs.find(({ name }) => name === values.tab)?.name ?? "health";
   const { url, description } = subscription;
@@ -52,7 +53,7 @@ function SubscriptionView({ subscription }: { subscription: SubscriptionOut }) {
         parent={{ ...PARENT, here: <CopyId id={subscription.id} whole /> }}
         beside={
           <>
-            <SubscriptionPill status={subscription.status} failing={subscription.failing} />
+            <SubscriptionPill subscription={subscription} breaker={health.data?.breaker.state} />
             <span className="text-soft">{disabledSentence(subscription.disabledReason) ?? description}</span>
           </>
         }

@@ -7,9 +7,10 @@ import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import type { Column } from "../common/column";
 import { Line } from "../common/Line";
 import { RowLink } from "../common/RowLink";
-import { BreakerPill, SubscriptionPill } from "../common/StatePill";
+import { BreakerPill } from "../common/StatePill";
 import { Countdown } from "../common/Time";
 import { PatternSummary } from "./PatternSummary";
+import { SubscriptionPill } from "./SubscriptionPill";
 
 type ActivityById = ReadonlyMap<string, SubscriptionActivityOut>;
 
@@ -20,7 +21,13 @@ export function subscriptionColumns(activity: ActivityById): Column<Subscription
       className: "w-full sm:w-1/3",
       cell: (subscription) => <DestinationCell subscription={subscription} />,
     },
-    { header: "Status", className: "w-px", cell: (subscription) => <SubscriptionPill {...subscription} /> },
+    {
+      header: "Status",
+      className: "w-px",
+      cell: (subscription) => (
+        <SubscriptionPill subscription={subscription} breaker={activity.get(subscription.id)?.breaker?.state} />
+      ),
+    },
     {
       header: "Line, last 12",
       from: "md",

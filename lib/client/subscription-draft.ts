@@ -24,6 +24,8 @@ export interface SubscriptionForm {
   onDead: "continue" | "block";
   /** Of a new one; later its secret is rotated to the other kind. */
   signature: SignatureKind;
+  /** Brought along for a new one; empty: one is made. */
+  secret: string;
   /** How the endpoint is asked before it is saved. */
   verification: "test" | "challenge" | "none";
   /** When an endpoint that does nothing but fail is switched off. */
@@ -56,6 +58,7 @@ export function emptyForm(given: { url?: string | undefined; events?: string | u
     orderingKey: "",
     onDead: "continue",
     signature: "hmac",
+    secret: "",
     verification: "test",
     switchOff: "installation",
     switchOffHours: "24",
@@ -105,6 +108,7 @@ export function draftOf(form: SubscriptionForm): SubscriptionDraft {
         ? null
         : { key: form.ordering === "key" ? form.orderingKey.trim() : null, onDead: form.onDead },
     signature: form.signature,
+    secret: form.secret.trim() || null,
     skipVerification: form.verification === "none",
     challenge: form.verification === "challenge",
     disableAfterHours: disableAfterHoursOf(form),

@@ -108,6 +108,13 @@ describe.runIf(chromiumPath)("the portal, in a browser", () => {
       .getByRole("link", { name: /not delivered in the last hour/ })
       .getByText("1", { exact: true })
       .waitFor();
+    // The overview's figure leads to exactly its rows, and so does the line of the subscription that they are of.
+    await page.goto("/overview");
+    await page.getByRole("link", { name: /127\.0\.0\.1:\d+\/hooks.*1 still tried/ }).waitFor();
+    await page.getByRole("link", { name: "Show the delivery" }).click();
+    await page.waitForURL("**/deliveries?undelivered=1h");
+    await page.getByText("1 event of the last hour has not arrived everywhere: 1 delivery is missing.").waitFor();
+    expect(await page.locator("main [data-row]").count()).toBe(1);
     await row.getByRole("link", { name: "order.created" }).click();
     await page.getByRole("button", { name: "503 Service Unavailable" }).first().waitFor();
     await page.getByText("webhook-signature").first().waitFor();
@@ -120,6 +127,10 @@ describe.runIf(chromiumPath)("the portal, in a browser", () => {
     await page.getByRole("main").getByText("delivered", { exact: true }).waitFor();
     await page.getByRole("button", { name: "204 No Content" }).waitFor();
     expect(receiver.requests.at(-1)?.body).toContain('"order_id":"A-1"');
+    await page.goto("/overview");
+    await page.getByText("Everything that was accepted in the last hour").waitFor();
+    await page.getByRole("heading", { name: "What arrived last" }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 
   it("shows while a filter is typed which real events it takes, and where it cannot be read", async () => {

@@ -85,6 +85,10 @@ describe.runIf(chromiumPath)("what a subscription can be told, in a browser", ()
     await fillNew("/mine");
     await page.getByText("Advanced").click();
     await page.getByLabel("Requests are signed with").selectOption({ label: "A key pair (whpk_, Ed25519)" });
+    await page.getByLabel("A private key of your own").fill("whsk_none");
+    await page.getByRole("button", { name: "Create subscription" }).click();
+    await page.getByLabel("A private key of your own").and(page.locator("[aria-invalid]")).waitFor();
+    await page.getByLabel("A private key of your own").fill("");
     await page.getByLabel("Before it is saved").selectOption({ label: "Ask it to prove that it is yours" });
     await page.getByRole("button", { name: "Create subscription" }).click();
     const field = page.getByLabel("Where should events go?").and(page.locator("[aria-invalid]"));

@@ -4,6 +4,7 @@ import { firstRunSteps } from "@/components/overview/first-run-steps";
 import { needyFirst } from "@/components/overview/needy-first";
 import { exampleType } from "@/lib/client/example-type";
 import type { FirstRunFacts } from "@/lib/client/hooks/use-first-run";
+import { isFailing } from "@/lib/client/is-failing";
 import type { Page } from "@/lib/contracts/common";
 import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
@@ -51,13 +52,29 @@ describe("the overview", () => {
     const subscriptions = ["healthy", "failing", "retried", "dead"].map((id) => ({
       id,
       status: "active",
-      failing: id === "failing" ? {} : null,
+      failing: id === "failing" ? { since: "2026-11-22T10:00:00.000Z" } : null,
     })) as SubscriptionOut[];
     const counts = { retried: { waiting: 0, retrying: 90, dead: 0 }, dead: { waiting: 0, retrying: 0, dead: 1 } };
     const activity = new Map(
       Object.entries(counts).map(([id, one]) => [id, { counts: one } as SubscriptionActivityOut]),
     );
-    expect(needyFirst(subscriptions, activity).map(({ id }) => id)).toEqual(["dead", "retried", "failing"]);
+    expect(needyFirst(subscriptions, activity, Date.parse("2026-11-22T10:05:00.000Z")).map(({ id }) => id)).toEqual([
+      "dead",
+      "retried",
+      "failing",
+    ]);
+  });
+
+  it("calls an endpoint failing after five minutes of it or once its breaker spares it, not after one attempt", () => {
+    const failing = { since: "2026-11-22T10:00:00.000Z", percent: 0, warnings: [], disablesAt: null };
+    const at = (clock: string) => Date.parse(`2026-11-22T${clock}.000Z`);
+    const active = { status: "active", failing } as const;
+    expect(isFailing(active, "closed", at("10:04:59"))).toBe(false);
+    expect(isFailing(active, "closed", at("10:05:00"))).toBe(true);
+    expect(isFailing(active, "open", at("10:00:01"))).toBe(true);
+    expect(isFailing({ status: "active", failing: null }, "half_open", at("10:00:01"))).toBe(true);
+    expect(isFailing({ status: "active", failing: null }, "closed", at("11:00:00"))).toBe(false);
+    expect(isFailing({ status: "paused", failing }, "open", at("11:00:00"))).toBe(false);
   });
 
   it("leads an operator from tenant to subscription to event to its arrival, and a member from the second on", () => {
