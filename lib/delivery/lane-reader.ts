@@ -59,8 +59,10 @@ export class LaneReader {
   async read(gate: LaneGate, ordering: LaneSettings["ordering"]): Promise<void> {
     const { subscriptionId, holding, context, alarm, keep } = this.options;
     this.isBehind = false;
-    holding.beginRead();
     try {
+      // Asked first: what becomes due between the two questions is then in both answers, and not in neither.
+      const next = await context.store.readNextDue(subscriptionId);
+      holding.beginRead();
       const { deliveries, isAll, isBlocked } = await context.store.readDue({
         subscriptionId,
         limit: gate.isProbing ? 1 : READ,
@@ -75,7 +77,6 @@ export class LaneReader {
         this.isBehind = true;
         return;
       }
-      const next = await context.store.readNextDue(subscriptionId);
       if (next !== null) alarm.expectRows(Math.max(next, context.nowMs() + MIN_REREAD_MS));
     } catch (error) {
       this.isBehind = true;

@@ -63,6 +63,27 @@ describe("the lanes of a partition", () => {
     await waitFor(() => healthy.state.calls.length === 100, { until: "the healthy lane had delivered" });
   });
 
+  it("what becomes due while a lane looks what is due is not left until somebody looks again", async () => {
+    class SlowStore extends MemoryStore {
+      override async readDue(input: Parameters<MemoryStore["readDue"]>[0]) {
+        return answerLate(await super.readDue(input));
+      }
+      override async readNextDue(subscriptionId: string) {
+        return answerLate(await super.readNextDue(subscriptionId));
+      }
+    }
+    const answerLate = <T>(answer: T) => later(40).then(() => answer);
+    const store = new SlowStore();
+    const { sender } = createTestSender(async () => "succeeded");
+    store.settings.set("sub", laneSettings("sub", sender));
+    const dueAtMs = Date.now() + 100;
+    for (const afterMs of [0, 10, 20, 30]) store.add({ subscriptionId: "sub", dueAtMs: dueAtMs + afterMs });
+    const lanes = createTestLanes(store);
+    await lanes.start();
+    await waitFor(() => settled(store), { until: "everything was delivered", timeoutMs: 2_000 });
+    await lanes.close();
+  });
+
   it("an open breaker costs no attempts: what waits is sent when it closes", async () => {
     const store = new MemoryStore();
     const endpoint = { isWell: false };
