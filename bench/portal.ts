@@ -4,7 +4,7 @@
  * Needs a build and Chromium. Figures stand in docs/performance.md.
  */
 import type { Page } from "playwright-core";
-import { layoutShift, openPortal, startBrowser, type Visitor } from "@/tests/e2e/portal-browser";
+import { layoutShift, openPortal, signIn, startBrowser, type Visitor } from "@/tests/e2e/portal-browser";
 import { OPERATOR, seed } from "@/tests/screenshots/seed";
 import { startPictureStack } from "@/tests/screenshots/stack";
 import { tenantOf, type View, viewsOf } from "@/tests/screenshots/views";
@@ -26,7 +26,7 @@ const stack = await startPictureStack();
 const seeded = await seed(stack);
 const browser = await startBrowser();
 try {
-  const session = await signIn(await openPortal(browser, stack.app.url));
+  const session = await openSession(await openPortal(browser, stack.app.url));
   console.log("page                   first byte  first paint  largest paint  shift  scripts");
   for (const view of viewsOf(seeded)) {
     if (wanted.size > 0 && !wanted.has(view.name)) continue;
@@ -42,12 +42,8 @@ try {
 
 type Session = Awaited<ReturnType<Visitor["context"]["storageState"]>>;
 
-async function signIn({ page, context }: Visitor): Promise<Session> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(OPERATOR.email);
-  await page.getByLabel("Password").fill(OPERATOR.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL("**/overview");
+async function openSession({ page, context }: Visitor): Promise<Session> {
+  await signIn(page, OPERATOR);
   const state = await context.storageState();
   await context.close();
   return state;

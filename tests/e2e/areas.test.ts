@@ -4,7 +4,14 @@ import { type Receiver, startReceiver, verify } from "../receiver";
 import { answer } from "../receiver-behaviours";
 import { type RunningApp, startApp } from "../setup/app";
 import { waitFor } from "../setup/wait-for";
-import { accessibilityViolations, chromiumPath, openPortal, startBrowser, type Visitor } from "./portal-browser";
+import {
+  accessibilityViolations,
+  chromiumPath,
+  openPortal,
+  signIn,
+  startBrowser,
+  type Visitor,
+} from "./portal-browser";
 
 const OPERATOR = { name: "Ada Operator", email: "ada@operator.example", password: "correct horse battery" };
 const MEMBER = { name: "Max Member", email: "max@globex.example", password: OPERATOR.password };
@@ -39,14 +46,6 @@ describe.runIf(chromiumPath)("the areas of the portal, in a browser", () => {
     await app?.stop();
     await receiver?.stop();
   });
-
-  async function signIn(who: Page, person: { email: string; password: string }): Promise<void> {
-    await who.goto("/sign-in");
-    await who.getByLabel("Email").fill(person.email);
-    await who.getByLabel("Password").fill(person.password);
-    await who.getByRole("button", { name: "Sign in", exact: true }).click();
-    await who.waitForURL("**/overview");
-  }
 
   it("leads from nothing to the first delivered event with the sandbox, without a terminal", async () => {
     await page.goto(`/setup#code=${app.setupCode}`);

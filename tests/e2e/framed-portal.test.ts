@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningApp, startApp } from "../setup/app";
 import { waitFor } from "../setup/wait-for";
 import { type FramingSite, startFramingSite } from "./framing-site";
-import { chromiumPath, openPortal, startBrowser, type Visitor } from "./portal-browser";
+import { chromiumPath, openPortal, signIn, startBrowser, type Visitor } from "./portal-browser";
 import { startTlsProxy, type TlsProxy } from "./tls-proxy";
 
 const OPERATOR = { email: "ada@operator.example", name: "Ada", password: "correct horse battery" };
@@ -65,11 +65,7 @@ describe.runIf(chromiumPath)("the portal inside a frame of the operator's produc
 
   it("is an operator's own session first, by password, with pages whose scripts need the answer's nonce", async () => {
     const { page } = visitor;
-    await page.goto("/sign-in");
-    await page.getByLabel("Email").fill(OPERATOR.email);
-    await page.getByLabel("Password").fill(OPERATOR.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL("**/overview");
+    await signIn(page, OPERATOR);
     const headers = (await page.goto("/overview"))?.headers() ?? {};
     expect(headers["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/]{22}=='(;|$)/);
     expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");

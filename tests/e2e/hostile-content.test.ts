@@ -4,7 +4,7 @@ import { type Receiver, startReceiver } from "../receiver";
 import { answer } from "../receiver-behaviours";
 import { type RunningApp, startApp } from "../setup/app";
 import { waitFor } from "../setup/wait-for";
-import { chromiumPath, openPortal, startBrowser, type Visitor } from "./portal-browser";
+import { chromiumPath, openPortal, signIn, startBrowser, type Visitor } from "./portal-browser";
 
 const OPERATOR = { name: "Ada Operator", email: "ada@operator.example", password: "correct horse battery" };
 const ACME = "/api/v1/tenants/acme";
@@ -30,11 +30,7 @@ describe.runIf(chromiumPath)("text that somebody else wrote", () => {
     pages = await arrange();
     visitor = await openPortal(browser, app.url);
     page = visitor.page;
-    await page.goto("/sign-in");
-    await page.getByLabel("Email").fill(OPERATOR.email);
-    await page.getByLabel("Password").fill(OPERATOR.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.waitForURL("**/overview");
+    await signIn(page, OPERATOR);
   });
   afterAll(async () => {
     await browser?.close();

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Receiver, startReceiver } from "../receiver";
 import { type RunningApp, startApp } from "../setup/app";
 import { waitFor } from "../setup/wait-for";
-import { accessibilityViolations, chromiumPath, openPortal, startBrowser, type Visitor } from "./portal-browser";
+import {
+  accessibilityViolations,
+  chromiumPath,
+  openPortal,
+  signIn,
+  startBrowser,
+  type Visitor,
+} from "./portal-browser";
 
 const OPERATOR = { name: "Ada Operator", email: "ada@operator.example", password: "correct horse battery" };
 const ACME = "/api/v1/tenants/acme";
@@ -31,11 +38,7 @@ describe.runIf(chromiumPath)("the keys of the portal, in a browser", () => {
     );
     visitor = await openPortal(browser, app.url);
     page = visitor.page;
-    await page.goto("/sign-in");
-    await page.getByLabel("Email").fill(OPERATOR.email);
-    await page.getByLabel("Password").fill(OPERATOR.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.waitForURL("**/overview");
+    await signIn(page, OPERATOR);
   });
   afterAll(async () => {
     await browser?.close();

@@ -10,6 +10,7 @@ import {
   chromiumPath,
   layoutShift,
   openPortal,
+  signIn,
   startBrowser,
   type Visitor,
   widerThanTheirPlace,
@@ -64,11 +65,7 @@ describe.runIf(chromiumPath)("every page of the portal, with the data of a busy 
     seeded = await seed({ app, databaseUrl: process.env.DATABASE_URL ?? "", stop: () => app.stop() });
     views = pagesOf(seeded);
     visitor = await openPortal(browser, app.url);
-    await visitor.page.goto("/sign-in");
-    await visitor.page.getByLabel("Email").fill(OPERATOR.email);
-    await visitor.page.getByLabel("Password").fill(OPERATOR.password);
-    await visitor.page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await visitor.page.waitForURL("**/overview");
+    await signIn(visitor.page, OPERATOR);
   });
   afterAll(async () => {
     await browser?.close();

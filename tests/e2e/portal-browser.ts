@@ -56,6 +56,15 @@ export async function openPortal(browser: Browser, url: string, options: Browser
   return { page, context, complaints };
 }
 
+/** By password; resolves on the page that comes next. */
+export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/overview");
+}
+
 /** What axe finds wrong with the page as it stands, one line per rule and element. */
 export async function accessibilityViolations(page: Page | Frame): Promise<string[]> {
   await page.evaluate(AXE);

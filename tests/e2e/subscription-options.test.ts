@@ -5,7 +5,14 @@ import { type Receiver, startReceiver, verify } from "../receiver";
 import { answer } from "../receiver-behaviours";
 import { type RunningApp, startApp } from "../setup/app";
 import { waitFor } from "../setup/wait-for";
-import { accessibilityViolations, chromiumPath, openPortal, startBrowser, type Visitor } from "./portal-browser";
+import {
+  accessibilityViolations,
+  chromiumPath,
+  openPortal,
+  signIn,
+  startBrowser,
+  type Visitor,
+} from "./portal-browser";
 
 const OPERATOR = { name: "Ada Operator", email: "ada@operator.example", password: "correct horse battery" };
 const ACME = "/api/v1/tenants/acme";
@@ -33,11 +40,7 @@ describe.runIf(chromiumPath)("what a subscription can be told, in a browser", ()
     page = visitor.page;
     await app.call("POST", "/api/v1/setup", { ...OPERATOR, code: app.setupCode });
     await app.call("POST", "/api/v1/tenants", { externalId: "acme", name: "Acme GmbH" });
-    await page.goto("/sign-in");
-    await page.getByLabel("Email").fill(OPERATOR.email);
-    await page.getByLabel("Password").fill(OPERATOR.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.waitForURL("**/overview");
+    await signIn(page, OPERATOR);
   });
   afterAll(async () => {
     await browser?.close();

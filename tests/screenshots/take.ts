@@ -4,7 +4,7 @@
  */
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { openPortal, startBrowser, type Visitor } from "../e2e/portal-browser";
+import { openPortal, signIn, startBrowser, type Visitor } from "../e2e/portal-browser";
 import { OPERATOR, type Seeded, seed } from "./seed";
 import { shrinkPng } from "./shrink-png";
 import { type PictureStack, startPictureStack } from "./stack";
@@ -38,7 +38,7 @@ async function takeAll({ app }: PictureStack, seeded: Seeded): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   try {
     const visitor = await openPortal(browser, app.url);
-    await signIn(visitor);
+    await signIn(visitor.page, OPERATOR);
     for (const view of viewsOf(seeded)) {
       if (wanted.size === 0 || wanted.has(view.name)) await takeView(visitor, view, seeded);
     }
@@ -46,14 +46,6 @@ async function takeAll({ app }: PictureStack, seeded: Seeded): Promise<void> {
   } finally {
     await browser.close();
   }
-}
-
-async function signIn({ page }: Visitor): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(OPERATOR.email);
-  await page.getByLabel("Password").fill(OPERATOR.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL("**/overview");
 }
 
 async function takeView({ page, context }: Visitor, view: View, seeded: Seeded): Promise<void> {
