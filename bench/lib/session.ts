@@ -1,4 +1,5 @@
 import type { Bench, Scenario } from "../scenarios/types";
+import { fillWal } from "./database";
 import { startPublisher } from "./publisher";
 import { startBenchReceiver } from "./receiver";
 import type { Configuration, Result } from "./report";
@@ -38,6 +39,7 @@ export async function startSession(scale: number): Promise<Session> {
             externalServer: process.env.DATABASE_URL,
           });
           const { version, kind } = stack.database;
+          if (kind === "embedded") await fillWal(stack.databaseUrl);
           postgres = { version, kind, settings: stack.database.settings };
           running.add(stack);
           const { stop } = stack;
