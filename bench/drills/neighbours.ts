@@ -179,7 +179,7 @@ function rateFailure({ drained, limit, isShort, isCharged, refused, isVisible }:
 /** A hundred thousand events of one tenant at once; another of the same partition is served meanwhile. */
 const flood: Drill = {
   name: "flood of one tenant",
-  isAlone: true,
+  alone: "after",
   run: (stack, options) =>
     heap(stack, options, {
       isRefused: false,
@@ -190,7 +190,7 @@ const flood: Drill = {
 /** A hundred thousand deliveries wait for an endpoint that does not answer; its breaker is open; then it is back. */
 const openBreaker: Drill = {
   name: "open breaker with a long backlog",
-  isAlone: true,
+  alone: "after",
   run: (stack, options) =>
     heap(stack, options, {
       isRefused: true,

@@ -28,7 +28,7 @@ type Strike = (stack: Stack) => Promise<Record<string, number>>;
 function struck(name: string, strikes: { short: number; long: number }, strike: Strike): Drill {
   return {
     name,
-    isAlone: true,
+    alone: "after",
     async run(stack: Stack, { isShort }: DrillOptions): Promise<DrillResult> {
       const { tenant, receiver } = await newEndpoint(stack);
       const load = startLoad(stack, { tenant, perSecond: isShort ? 50 : 100 });
@@ -108,7 +108,7 @@ const cutConnections: Strike = async (stack) => {
 /** The north star must rise when the worker is dead, and fall when it is back. */
 const deadWorker: Drill = {
   name: "worker dead",
-  isAlone: true,
+  alone: "after",
   async run(stack, { isShort }) {
     const { tenant, receiver } = await newEndpoint(stack);
     await stack.worker.kill();
@@ -133,7 +133,7 @@ const deadWorker: Drill = {
 
 const backlog: Drill = {
   name: "backlog",
-  isAlone: true,
+  alone: "after",
   async run(stack, { isShort }) {
     const tenant = await newTenant(stack);
     const receiver = await startBenchReceiver();

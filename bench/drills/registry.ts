@@ -6,7 +6,6 @@ import { PROCESS_DRILLS } from "./processes";
 import { SCHEDULED_DRILLS } from "./scheduled";
 import type { Drill, DrillResult } from "./types";
 
-/** A stack sleeps only before others have left endpoints behind that are tried again for hours. */
 export const DRILLS: readonly Drill[] = [
   ...SCHEDULED_DRILLS,
   ...NEIGHBOUR_DRILLS,
@@ -26,9 +25,8 @@ export async function runShortDrills(stack: Stack): Promise<Map<string, DrillRes
     const result = await drill.run(stack, { isShort: true }).catch((error: Error) => error);
     results.set(drill.name, result);
   };
-  const isFirst = (drill: Drill) => SCHEDULED_DRILLS.includes(drill);
-  for (const drill of DRILLS.filter(isFirst)) await run(drill);
-  await Promise.all(DRILLS.filter((drill) => !drill.isAlone).map(run));
-  for (const drill of DRILLS.filter((each) => each.isAlone && !isFirst(each))) await run(drill);
+  for (const drill of DRILLS.filter(({ alone }) => alone === "before")) await run(drill);
+  await Promise.all(DRILLS.filter(({ alone }) => alone === undefined).map(run));
+  for (const drill of DRILLS.filter(({ alone }) => alone === "after")) await run(drill);
   return results;
 }

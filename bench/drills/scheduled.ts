@@ -12,7 +12,7 @@ type Condition = keyof typeof MOST_LATE_MS;
 /** Events due at random times while no worker holds any partition, and while one is at work: how late each arrived. */
 const scheduled: Drill = {
   name: "scheduled events",
-  isAlone: true,
+  alone: "before",
   async run(stack, { isShort }) {
     const endpoint = await newEndpoint(stack);
     const accepted = new Set<string>();

@@ -26,8 +26,11 @@ export interface DrillResult extends Count {
 
 export interface Drill {
   name: string;
-  /** It needs the whole stack for itself, also in the short form. */
-  isAlone?: boolean;
+  /**
+   * It needs the whole stack for itself, also in the short form: before the others have left endpoints behind that are
+   * tried again for hours, or after them.
+   */
+  alone?: "before" | "after";
   run(stack: Stack, options: DrillOptions): Promise<DrillResult>;
 }
 
