@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { MAX_JSON_DEPTH } from "@/lib/contracts/limits";
 import { AppError, type FieldError } from "@/lib/errors";
 
 /** How many invalid fields `detail` repeats; `errors` holds them all, up to MAX_ERRORS. */
@@ -12,16 +13,16 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   throw invalidRequest(fieldErrors(parsed.error.issues, prefix));
 }
 
-/** As deep as an event may be: it bounds the recursion of whoever walks through the value, PostgreSQL included. */
-const MAX_DEPTH = 200;
-
 /** JSON text to a value; throws `invalid_json`, also for text that the database cannot hold and for what is too deep. */
 export function parseJson(text: string): unknown {
   const value = readJson(text);
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH)
-      throw new AppError("invalid_json", `The body is nested more than ${MAX_DEPTH} levels deep. Send it flatter.`);
+    if (depth > MAX_JSON_DEPTH)
+      throw new AppError(
+        "invalid_json",
+        `The body is nested more than ${MAX_JSON_DEPTH} levels deep. Send it flatter.`,
+      );
     level = level.flatMap(partsOf);
   }
   return value;

@@ -1,5 +1,5 @@
+import { MAX_JSON_DEPTH } from "@/lib/contracts/limits";
 import { FilterFailure, type FilterRun } from "./filter-budget";
-import { MAX_JSON_DEPTH } from "./json-scanner";
 
 /** Levels that values may have here: those of an event, and what one multi-select puts around it. */
 const MAX_VALUE_DEPTH = MAX_JSON_DEPTH + 10;

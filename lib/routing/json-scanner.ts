@@ -1,3 +1,5 @@
+import { MAX_JSON_DEPTH } from "@/lib/contracts/limits";
+
 const TAB = 9;
 const NEWLINE = 10;
 const RETURN = 13;
@@ -18,8 +20,6 @@ const LETTER_E = 69;
 const LETTER_U = 117;
 const CASE_BIT = 32;
 
-/** Levels of arrays and objects. It bounds the recursion here and in whoever reads the text later. */
-export const MAX_JSON_DEPTH = 200;
 /** Letters that may follow a backslash, but for `u`. */
 const ESCAPES = '"\\/bfnrt';
 const FOUR_HEX_DIGITS = /^[0-9A-Fa-f]{4}$/;
