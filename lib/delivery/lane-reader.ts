@@ -36,6 +36,8 @@ export class LaneReader {
   isBlocked = false;
   /** What the lane held when the memory had no room for more. */
   private shortAtCharacters: number | null = null;
+  /** What was read is not all in memory or done. */
+  private mustBeginAnew = false;
   private readonly memoryWaiter: Waiter;
 
   constructor(private readonly options: LaneReaderOptions) {
@@ -58,7 +60,9 @@ export class LaneReader {
   /** Reads what is due, the oldest first. The lane is behind again when that was not all, or when it fails. */
   async read(gate: LaneGate, ordering: LaneSettings["ordering"]): Promise<void> {
     const { subscriptionId, holding, context, alarm, keep } = this.options;
+    const anew = this.mustBeginAnew;
     this.isBehind = false;
+    this.mustBeginAnew = false;
     try {
       // Asked first: what becomes due between the two questions is then in both answers, and not in neither.
       const next = await context.store.readNextDue(subscriptionId);
@@ -67,12 +71,16 @@ export class LaneReader {
         subscriptionId,
         limit: gate.isProbing ? 1 : READ,
         except: holding.allIds(),
+        anew,
         ordering,
       });
       const current = holding.upToDate(deliveries);
       const isKept = current.every(keep);
       this.isBlocked = isBlocked;
-      if (!isKept) this.waitForMemory();
+      if (!isKept) {
+        this.mustBeginAnew = true;
+        this.waitForMemory();
+      }
       if (!isAll || !isKept || current.length < deliveries.length) {
         this.isBehind = true;
         return;
@@ -80,8 +88,14 @@ export class LaneReader {
       if (next !== null) alarm.expectRows(Math.max(next, context.nowMs() + MIN_REREAD_MS));
     } catch (error) {
       this.isBehind = true;
+      this.mustBeginAnew = true;
       throw error;
     }
+  }
+
+  /** What waited in memory was forgotten. */
+  beginAnew(): void {
+    this.mustBeginAnew = true;
   }
 
   leave(): void {

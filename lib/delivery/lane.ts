@@ -140,6 +140,7 @@ export class Lane implements Waiter {
 
   forgetReady(): void {
     this.holding.forgetReady();
+    this.reader.beginAnew();
   }
 
   async close(): Promise<void> {

@@ -67,6 +67,8 @@ export interface ReadDueInput {
   limit: number;
   /** Ids that are in memory already. */
   except: readonly string[];
+  /** Not all of what was read before is in memory or done: this read begins at the beginning. */
+  anew: boolean;
   ordering: LaneSettings["ordering"];
 }
 

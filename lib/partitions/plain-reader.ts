@@ -4,7 +4,7 @@ import { type DueDelivery, type LanePlace, readDueDeliveries } from "@/lib/queri
 const WHOLE_READ_EVERY_MS = 1_000;
 
 interface Remembered {
-  /** The first row of the last read: all before it was in memory or done. */
+  /** The last row of the last read: all up to it is in memory or done. */
   place: LanePlace;
   wholeReadMs: number;
 }
@@ -14,33 +14,35 @@ export interface PlainReader {
     subscriptionId: string;
     limit: number;
     except: readonly string[];
+    /** Not all of what was read is in memory or done. */
+    anew?: boolean;
   }): Promise<{ deliveries: DueDelivery[]; isAll: boolean }>;
-  /** What was in memory may not be there any more: the next read begins at the beginning. */
+  /** The next read begins at the beginning. */
   forget(subscriptionId: string): void;
 }
 
 /**
  * Reads lanes that keep no order. The entries of delivered rows stay in the index until vacuum, at the very end that is
  * read: a backlog of 100,000 would be crawled over from its beginning two hundred times. So a read begins where the
- * last one did; only a read of the whole lane says that nothing is left.
+ * last one ended; only a read of the whole lane says that nothing is left.
  */
 export function createPlainReader(partitionId: number, nowMs: () => number = () => performance.now()): PlainReader {
   const remembered = new Map<string, Remembered>();
   return {
     async read(input) {
       const known = remembered.get(input.subscriptionId);
-      if (known && nowMs() - known.wholeReadMs < WHOLE_READ_EVERY_MS) {
-        const { deliveries } = await readDueDeliveries({ ...input, partitionId, from: known.place });
-        const first = deliveries[0];
-        if (first) {
-          known.place = first;
+      if (known && !input.anew && nowMs() - known.wholeReadMs < WHOLE_READ_EVERY_MS) {
+        const { deliveries } = await readDueDeliveries({ ...input, partitionId, after: known.place });
+        const last = deliveries.at(-1);
+        if (last) {
+          known.place = last;
           return { deliveries, isAll: false };
         }
       }
       const wholeReadMs = nowMs();
       const found = await readDueDeliveries({ ...input, partitionId });
-      const first = found.deliveries[0];
-      if (first && !found.isAll) remembered.set(input.subscriptionId, { place: first, wholeReadMs });
+      const last = found.deliveries.at(-1);
+      if (last && !found.isAll) remembered.set(input.subscriptionId, { place: last, wholeReadMs });
       else remembered.delete(input.subscriptionId);
       return found;
     },

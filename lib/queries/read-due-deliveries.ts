@@ -37,7 +37,8 @@ const MAX_BYTES = 16 * 1_048_576;
 
 // The lane's own range of the partial index, in its order; then one primary-key probe each for event and routing.
 // The length of a text is known without reading it, so what is cut off by the bytes was never fetched. Those in memory
-// are joined away, not compared: `id <> all(…)` of a prepared statement compares each row with each of some 400 ids.
+// are looked up in a hash (`not in` of a subquery): a kept plan compares each row with each of some 400 ids for
+// `id <> all(…)`, and for a join, which it takes to be one of ten.
 const READ = `
 select * from (
   select ${DUE_COLUMNS}, d.position,
@@ -46,10 +47,9 @@ select * from (
     from (select due.*
             from (select * from deliveries
                    where partition_id = $1 and subscription_id = $2 and state = 'pending' and due_at <= now()
-                     and (due_at, position) >= ($5, $6)
-                   order by due_at, position limit $3 + cardinality($4::text[])) due
-            left join unnest($4::text[]) as known(id) on known.id = due.id
-           where known.id is null
+                     and (due_at, position) > ($5, $6)
+                   order by due_at, position limit $3 + $7::int) due
+           where due.id not in (select unnest($4::text[]))
            order by due.due_at, due.position limit $3) d ${DUE_JOINS}
 ) due where "bytesBefore" < ${MAX_BYTES} order by "dueAt", position`;
 
@@ -62,21 +62,22 @@ export interface LanePlace {
 const BEGINNING = { dueAt: "-infinity", position: 0 };
 
 /**
- * The oldest due deliveries of a lane without those named, from a place on or from its beginning; `isAll` is false
- * when more are due behind them.
+ * The oldest due deliveries of a lane without those named, behind a place or from its beginning; `isAll` is false when
+ * more are due behind them. Those named are thought to stand before the place: behind one, fewer than `limit` may come.
  */
 export async function readDueDeliveries(input: {
   partitionId: number;
   subscriptionId: string;
   limit: number;
   except: readonly string[];
-  from?: LanePlace;
+  after?: LanePlace;
 }): Promise<{ deliveries: (DueDelivery & LanePlace)[]; isAll: boolean }> {
-  const { dueAt, position } = input.from ?? BEGINNING;
+  const { dueAt, position } = input.after ?? BEGINNING;
+  const expectedAgain = input.after ? 0 : input.except.length;
   const { rows } = await pool().query<DueDelivery & LanePlace & { dueCount: number }>({
     name: "read-due-deliveries",
     text: READ,
-    values: [input.partitionId, input.subscriptionId, input.limit, input.except, dueAt, position],
+    values: [input.partitionId, input.subscriptionId, input.limit, input.except, dueAt, position, expectedAgain],
   });
   return { deliveries: rows, isAll: rows.length < input.limit && rows.length === (rows[0]?.dueCount ?? 0) };
 }

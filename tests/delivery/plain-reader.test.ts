@@ -55,12 +55,16 @@ describe("reading a lane that keeps no order", () => {
   });
 
   it("begins at the beginning when what it read is no longer in memory", async () => {
-    const [a, b] = [await createDue(5), await createDue(4)];
+    const [a, b, c] = [await createDue(5), await createDue(4), await createDue(3)];
     const reader = newReader();
-    const read = (except: string[]) => reader.read({ subscriptionId: line.subscriptionId, limit: 1, except });
+    const read = (except: string[], anew = false) =>
+      reader.read({ subscriptionId: line.subscriptionId, limit: 1, except, anew });
     await read([]);
     expect(idsOf(await read([a]))).toEqual([b]);
     reader.forget(line.subscriptionId);
     expect(idsOf(await read([]))).toEqual([a]);
+    expect(idsOf(await read([a]))).toEqual([b]);
+    expect(idsOf(await read([a], true))).toEqual([b]);
+    expect(idsOf(await read([a, b]))).toEqual([c]);
   });
 });
