@@ -8,6 +8,8 @@ export interface Plan {
   scanned: { table: string; rows: number }[];
   /** Most rows that a sort was given. */
   sortedRows: number;
+  /** Most rows that one node looked at and turned down, or marked in a bitmap: pairs of a nested loop, a whole index. */
+  looseRows: number;
 }
 
 export interface Statement {
@@ -35,6 +37,7 @@ export async function explain(client: ClientBase, { text, values }: Statement): 
           rows: rowsOf(node) + (node["Rows Removed by Filter"] ?? 0),
         })),
       sortedRows: Math.max(0, ...nodes.filter((node) => node["Node Type"] === "Sort").map(rowsOf)),
+      looseRows: Math.max(...nodes.map(looseRowsOf)),
     };
   } finally {
     await client.query("rollback; deallocate all");
@@ -47,6 +50,7 @@ interface Node {
   "Actual Rows": number;
   "Actual Loops": number;
   "Rows Removed by Filter"?: number;
+  "Rows Removed by Join Filter"?: number;
   "Shared Hit Blocks"?: number;
   Plans?: Node[];
 }
@@ -74,4 +78,11 @@ function arrayText(values: readonly unknown[]): string {
     return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("'", "''")}"`;
   });
   return `{${texts.join(",")}}`;
+}
+
+/** The figures of a node are averages over its loops. */
+function looseRowsOf(node: Node): number {
+  const marked = node["Node Type"] === "Bitmap Index Scan" ? node["Actual Rows"] : 0;
+  const removed = (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Join Filter"] ?? 0);
+  return Math.round((marked + removed) * node["Actual Loops"]);
 }
