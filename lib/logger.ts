@@ -21,6 +21,15 @@ export const logger = pino(
   stream,
 );
 
+/**
+ * For what is logged thousands of times a second: a line at level info as `logger.info` writes it, of members that are
+ * JSON text already (`"a":1,"b":"c"`). Going through an object and each of its members costs five times as much.
+ */
+export function logInfoText(members: string, message: string): void {
+  if (!logger.isLevelEnabled("info")) return;
+  stream.write(`{"level":30${timeMember()},"pid":${process.pid},${members},"msg":"${message}"}\n`);
+}
+
 /** As pino's isoTime; the lines of one millisecond share the text. */
 function timeMember(): string {
   const nowMs = Date.now();

@@ -197,7 +197,14 @@ export class Lane implements Waiter {
     this.context.slots.free(this.inFlight);
     this.pump();
     this.context.onProgress();
-    await this.record(sent, settings);
+    try {
+      this.settle(sent, await this.context.store.record(sent), settings);
+      if (sent.verdict.state === "dead" && sent.verdict.gone) await this.switchOff();
+    } catch (error) {
+      // Not ours any more, or no database: the row still says pending, so whoever owns it next sends it again.
+      this.settle(sent, false, settings);
+      this.context.onError(error, "record an attempt");
+    }
     this.pump();
     this.context.onProgress();
   }
@@ -209,18 +216,6 @@ export class Lane implements Waiter {
     this.context.store
       .saveBreaker(this.subscriptionId, breaker)
       .catch((error: unknown) => this.context.onError(error, "save the state of a breaker"));
-  }
-
-  private async record(sent: SentDelivery, settings: LaneSettings): Promise<void> {
-    try {
-      this.settle(sent, await this.context.store.record(sent), settings);
-    } catch (error) {
-      // Not ours any more, or no database: the row still says pending, so whoever owns it next sends it again.
-      this.settle(sent, false, settings);
-      this.context.onError(error, "record an attempt");
-      return;
-    }
-    if (sent.verdict.state === "dead" && sent.verdict.gone) await this.switchOff();
   }
 
   private async switchOff(): Promise<void> {

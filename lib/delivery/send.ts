@@ -47,9 +47,12 @@ export async function sendDelivery(
   context: SendContext,
 ): Promise<SentDelivery> {
   const startedAtMs = context.nowMs();
-  const result = await settings.sender
-    .send(messageOf(delivery, context.random), context.signal)
-    .catch((error: unknown) => failedAdapter(error, startedAtMs, context.nowMs()));
+  let result: SendResult;
+  try {
+    result = await settings.sender.send(messageOf(delivery, context.random), context.signal);
+  } catch (error) {
+    result = failedAdapter(error, startedAtMs, context.nowMs());
+  }
   const verdict = judge(delivery, settings, result, context.random());
   return {
     delivery,

@@ -41,7 +41,9 @@ function createOrigin(target: Target, options: OriginOptions): Origin {
   /** Last in, first out: the warmest connection is taken, the others may fall idle. */
   const free: Connection[] = [];
   const waiting: Exchange[] = [];
-  const inFlight = new Set<Promise<NetResult>>();
+  let inFlight = 0;
+  /** Told when the last request in flight has ended. */
+  let whenQuiet: (() => void) | undefined;
   const groups = createAbortGroups<Exchange>((exchange) => exchange.fail(ABORTED));
   let isClosed = false;
 
@@ -90,10 +92,13 @@ function createOrigin(target: Target, options: OriginOptions): Origin {
 
   const exchangeOnce = (request: NetRequest, signal: AbortSignal) =>
     new Promise<NetResult>((resolve) => {
+      inFlight += 1;
       const exchange = new Exchange(request, limits, (settled, result) => {
         groups.leave(signal, settled);
         giveBack(settled);
         resolve(result);
+        inFlight -= 1;
+        if (inFlight === 0) whenQuiet?.();
       });
       if (!groups.join(signal, exchange)) {
         exchange.fail(ABORTED);
@@ -106,15 +111,14 @@ function createOrigin(target: Target, options: OriginOptions): Origin {
 
   return {
     request(request, signal) {
-      if (isClosed) return Promise.resolve(refused(CLOSED));
-      const result = exchangeOnce(request, signal);
-      inFlight.add(result);
-      void result.then(() => inFlight.delete(result));
-      return result;
+      return isClosed ? Promise.resolve(refused(CLOSED)) : exchangeOnce(request, signal);
     },
     async close() {
       isClosed = true;
-      await Promise.all(inFlight);
+      if (inFlight > 0)
+        await new Promise<void>((resolve) => {
+          whenQuiet = resolve;
+        });
       groups.close();
       for (const connection of connections) discard(connection);
     },

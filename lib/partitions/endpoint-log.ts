@@ -34,15 +34,10 @@ export class EndpointLog {
     if (result.outcome === "interrupted" || result.outcome === "internal") return;
     const isFailing = result.outcome !== "succeeded";
     const atMs = result.startedAtMs;
-    const before = this.seen.get(subscriptionId) ?? {
-      isFailing: null,
-      writtenAtMs: Number.NEGATIVE_INFINITY,
-      succeededAtMs: Number.NEGATIVE_INFINITY,
-    };
-    const seen = { ...before, succeededAtMs: isFailing ? before.succeededAtMs : atMs };
-    this.seen.set(subscriptionId, seen);
-    if (isFailing && atMs - before.succeededAtMs < REPEAT_MS) return;
-    if (before.isFailing === isFailing && atMs - before.writtenAtMs < REPEAT_MS) return;
+    const seen = this.seen.get(subscriptionId) ?? this.begin(subscriptionId);
+    if (isFailing && atMs - seen.succeededAtMs < REPEAT_MS) return;
+    if (!isFailing) seen.succeededAtMs = atMs;
+    if (seen.isFailing === isFailing && atMs - seen.writtenAtMs < REPEAT_MS) return;
     seen.isFailing = isFailing;
     seen.writtenAtMs = atMs;
     const write = isFailing ? noteFailure : noteSuccess;
@@ -51,5 +46,11 @@ export class EndpointLog {
       seen.isFailing = null;
       this.onError(error);
     });
+  }
+
+  private begin(subscriptionId: string): Seen {
+    const seen = { isFailing: null, writtenAtMs: Number.NEGATIVE_INFINITY, succeededAtMs: Number.NEGATIVE_INFINITY };
+    this.seen.set(subscriptionId, seen);
+    return seen;
   }
 }

@@ -5,7 +5,7 @@ import type { Slots } from "@/lib/delivery/slots";
 import type { SentDelivery, WaitingDelivery } from "@/lib/delivery/types";
 import type { DestinationRegistry } from "@/lib/destinations/registry";
 import { newId } from "@/lib/ids";
-import { logger } from "@/lib/logger";
+import { logger, logInfoText } from "@/lib/logger";
 import { metrics } from "@/lib/metrics";
 import type { LaneRow } from "@/lib/queries/load-subscriptions";
 import type { Command } from "@/lib/queries/notify";
@@ -190,20 +190,13 @@ export class PartitionOwner {
 function reportAttempt({ delivery, result, verdict, dueAtMs, queueMs }: SentDelivery): void {
   const settled = verdict.state === "pending" ? null : verdict.state;
   metrics().countAttempt(delivery, { outcome: result.outcome, queueMs, durationMs: result.timings.totalMs, settled });
-  logger.info(
-    {
-      eventId: delivery.eventId,
-      tenantId: delivery.tenantId,
-      subscriptionId: delivery.subscriptionId,
-      deliveryId: delivery.id,
-      attempt: delivery.attemptTotal + 1,
-      correlationId: delivery.correlationId,
-      outcome: result.outcome,
-      statusCode: result.statusCode,
-      durationMs: Math.round(result.timings.totalMs),
-      state: verdict.state,
-      dueAt: dueAtMs === null ? undefined : new Date(dueAtMs).toISOString(),
-    },
+  // All but the correlation id is ours and needs no escaping.
+  logInfoText(
+    `"eventId":"${delivery.eventId}","tenantId":"${delivery.tenantId}","subscriptionId":"${delivery.subscriptionId}"` +
+      `,"deliveryId":"${delivery.id}","attempt":${delivery.attemptTotal + 1}` +
+      `,"correlationId":${JSON.stringify(delivery.correlationId)},"outcome":"${result.outcome}"` +
+      `,"statusCode":${result.statusCode},"durationMs":${Math.round(result.timings.totalMs)},"state":"${verdict.state}"` +
+      (dueAtMs === null ? "" : `,"dueAt":"${new Date(dueAtMs).toISOString()}"`),
     "attempt",
   );
 }

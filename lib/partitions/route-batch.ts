@@ -117,7 +117,7 @@ async function routeChunk(owned: Owned, chunk: readonly MatchedEvent[]): Promise
     deliveries,
   });
   if (!routed) throw new OwnershipLost(owned);
-  for (const { event } of chunk) metrics().countRouted(event.tenantId, 1);
+  countRouted(chunk);
   const numbers = new Map(routed.map((row) => [row.id, row]));
   return chunk.flatMap((matched) => toWaiting(matched, numbers));
 }
@@ -148,4 +148,10 @@ function toWaiting(
       body,
     };
   });
+}
+
+function countRouted(chunk: readonly MatchedEvent[]): void {
+  const counts = new Map<string, number>();
+  for (const { event } of chunk) counts.set(event.tenantId, (counts.get(event.tenantId) ?? 0) + 1);
+  for (const [tenantId, count] of counts) metrics().countRouted(tenantId, count);
 }

@@ -1,4 +1,5 @@
 import { pool } from "@/lib/prisma";
+import { textColumn, toTextColumn } from "./text-column";
 
 /** A delivery that is due, with what its envelope is made of. */
 export interface DueDelivery {
@@ -49,7 +50,7 @@ select * from (
                    where partition_id = $1 and subscription_id = $2 and state = 'pending' and due_at <= now()
                      and (due_at, position) > ($5, $6)
                    order by due_at, position limit $3 + $7::int) due
-           where due.id not in (select unnest($4::text[]))
+           where due.id not in (select unnest(${textColumn(4)}))
            order by due.due_at, due.position limit $3) d ${DUE_JOINS}
 ) due where "bytesBefore" < ${MAX_BYTES} order by "dueAt", position`;
 
@@ -77,7 +78,15 @@ export async function readDueDeliveries(input: {
   const { rows } = await pool().query<DueDelivery & LanePlace & { dueCount: number }>({
     name: "read-due-deliveries",
     text: READ,
-    values: [input.partitionId, input.subscriptionId, input.limit, input.except, dueAt, position, expectedAgain],
+    values: [
+      input.partitionId,
+      input.subscriptionId,
+      input.limit,
+      toTextColumn(input.except),
+      dueAt,
+      position,
+      expectedAgain,
+    ],
   });
   return { deliveries: rows, isAll: rows.length < input.limit && rows.length === (rows[0]?.dueCount ?? 0) };
 }

@@ -176,10 +176,11 @@ export const IMPORT_RULES = [
       "lib/crypto",
       "lib/env",
       "lib/group-commit",
+      "lib/line-metrics",
       "lib/metrics",
       "lib/top-names",
     ],
-    may: ["lib/top-names"],
+    may: ["lib/line-metrics", "lib/top-names"],
     noLibraries: STORAGE_AND_FRAMEWORKS,
   },
 ];

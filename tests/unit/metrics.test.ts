@@ -49,6 +49,24 @@ describe("metrics", () => {
     expect([...text.matchAll(/^hookswitch_events_accepted_total\{/gm)]).toHaveLength(6);
   });
 
+  it("sort times into buckets that include the ones below, with their sum and their number", async () => {
+    const metrics = createMetrics();
+    const line = { tenantId: "ten_a", subscriptionId: "sub_a" };
+    for (const durationMs of [5, 5.1, 700, 31_000]) metrics.countAttempt(line, { ...attempt, durationMs });
+    const text = await metrics.registry.metrics();
+    const value = (suffix: string) =>
+      Number(new RegExp(`^webhook_delivery_latency_seconds_${suffix} (.*)$`, "m").exec(text)?.[1]);
+    const labels = `tenant="ten_a",subscription="sub_a"`;
+    const buckets = ["0.005", "0.01", "0.5", "1", "30", "+Inf"].map((le) =>
+      value(`bucket\\{le="${le.replace("+", "\\+")}",${labels}\\}`),
+    );
+    expect(buckets).toEqual([1, 2, 2, 3, 3, 4]);
+    expect(value(`sum\\{${labels}\\}`)).toBeCloseTo(31.7101);
+    expect(value(`count\\{${labels}\\}`)).toBe(4);
+    expect(text).toContain("# TYPE webhook_delivery_latency_seconds histogram");
+    expect(text).toContain(`webhook_deliveries_settled_total{${labels},state="delivered"} 4`);
+  });
+
   it("end the series of a subscription that lost its place", async () => {
     const metrics = createMetrics(1);
     metrics.countAttempt({ tenantId: "ten_a", subscriptionId: "sub_a" }, { ...attempt, outcome: "timeout" });

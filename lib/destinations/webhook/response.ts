@@ -44,16 +44,18 @@ export function parseRetryAfter(value: string | undefined, nowMs: number): numbe
 
 /** Repeated headers are joined; headers beyond 8 KB in all are left out. */
 export function flattenHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const entries: [string, string][] = [];
+  // Without a prototype: a header may have any name.
+  const flat: Record<string, string> = Object.create(null);
   let characters = 0;
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     if (value === undefined) continue;
     const text = storable(Array.isArray(value) ? value.join(", ") : value);
     characters += name.length + text.length;
     if (characters > MAX_HEADER_CHARACTERS) break;
-    entries.push([name, text]);
+    flat[name] = text;
   }
-  return Object.fromEntries(entries);
+  return flat;
 }
 
 /** UTF-8; what is not becomes U+FFFD, and a character that the cap cut in two is dropped. */
