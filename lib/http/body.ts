@@ -54,7 +54,10 @@ function readByEvents(stream: Readable, take: (chunk: Uint8Array) => void): Prom
     });
     stream.on("end", resolve);
     stream.on("error", reject);
-    stream.on("close", () => reject(new Error("the body ended before it was whole")));
+    // Comes after each body: an error made for nothing, with its stack, was 4 % of the time of a publish.
+    stream.on("close", () => {
+      if (!stream.readableEnded) reject(new Error("the body ended before it was whole"));
+    });
   });
 }
 
