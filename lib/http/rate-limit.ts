@@ -26,7 +26,7 @@ interface Limit {
 }
 
 // The custom server's bundle and Next's are two module graphs of one process: one count for both.
-const holder = globalThis as typeof globalThis & { hookswitchBuckets?: Map<string, Bucket> };
+const holder = globalThis as typeof globalThis & { hookswitchBuckets?: Record<Kind, Map<string, Bucket>> };
 
 /**
  * Takes one request out of the caller's bucket and its tenant's, and writes the tighter one's RateLimit-* headers;
@@ -42,7 +42,7 @@ export function countRequest(
   let tightest: { limit: Limit; bucket: Bucket } | null = null;
   for (const limit of limitsOf(kind, credential, address)) {
     if (limit.rate === 0) continue;
-    const bucket = refill(`${kind} ${limit.key}`, limit.rate, now);
+    const bucket = refill(kind, limit, now);
     if (!tightest || bucket.tokens / limit.rate < tightest.bucket.tokens / tightest.limit.rate)
       tightest = { limit, bucket };
     bucket.tokens -= 1;
@@ -73,9 +73,9 @@ function limitsOf(kind: Kind, credential: Credential | null, address: string | n
   ];
 }
 
-function refill(key: string, rate: number, now: number): Bucket {
-  holder.hookswitchBuckets ??= new Map();
-  const buckets = holder.hookswitchBuckets;
+function refill(kind: Kind, { key, rate }: Limit, now: number): Bucket {
+  holder.hookswitchBuckets ??= { management: new Map(), publish: new Map() };
+  const buckets = holder.hookswitchBuckets[kind];
   const capacity = rate * WINDOW_SECONDS;
   const found = buckets.get(key);
   if (found) {
