@@ -21,17 +21,19 @@ import { startSharingMetrics } from "@/lib/services/metrics";
 const FAST_DOOR = /^\/api\/v1\/(?:tenants\/([^/?]+)\/)?events\/?(?:\?.*)?$/;
 const KEEP_ALIVE_MS = 65_000;
 
-async function publishThroughFastDoor(
+function publishThroughFastDoor(
   request: IncomingMessage,
   response: ServerResponse,
   tenant: string | undefined,
 ): Promise<void> {
   const tenantReference = tenant === undefined ? null : decodeURIComponent(tenant);
-  const answer = await answerPublish({ headers: nodeHeaders(request.headers), body: request, tenantReference });
-  // A body that was refused unread would be taken for the next request of the connection.
-  if (!request.complete) response.setHeader("connection", "close");
-  response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
-  response.end(answer.body);
+  return answerPublish({ headers: nodeHeaders(request.headers), body: request, tenantReference }).then((answer) => {
+    const { status, headers, body } = answer;
+    headers.push("content-length", String(Buffer.byteLength(body)));
+    // A body that was refused unread would be taken for the next request of the connection.
+    if (!request.complete) headers.push("connection", "close");
+    response.writeHead(status, headers).end(body);
+  });
 }
 
 /** Next tells how long its configuration took; whoever waits at the terminal waits for the address. Warnings come through. */

@@ -4,6 +4,7 @@ import { listen } from "@/lib/listen";
 import { logger } from "@/lib/logger";
 import { findKeyByHash, type StoredKey, touchKey } from "@/lib/queries/api-keys";
 import { KEY_CHANNEL } from "@/lib/queries/notify";
+import { whenReady } from "@/lib/when-ready";
 
 /** While the listener hears revocations; the time-to-live is then only a net. */
 const HEARD_TTL_MS = 30 * SECOND_MS;
@@ -33,13 +34,20 @@ function cache(): KeyCache {
   return holder.hookswitchKeys;
 }
 
-/** The key behind `hs_…`, unless it is unknown, revoked or expired. The look-up by hash leaks no timing. */
-export async function findKey(plain: string): Promise<StoredKey | null> {
+/**
+ * The key behind `hs_…`, unless it is unknown, revoked or expired; at once while it is cached. The look-up by hash
+ * leaks no timing.
+ */
+export function findKey(plain: string): StoredKey | null | Promise<StoredKey | null> {
   const hash = sha256Hex(plain);
-  const entry = cached(hash) ?? (await load(hash));
-  if (!entry || (entry.key.expiresAt && entry.key.expiresAt.getTime() <= Date.now())) return null;
-  await touch(entry);
-  return entry.key;
+  return whenReady(cached(hash) ?? load(hash), useKey);
+}
+
+function useKey(entry: Entry | null): StoredKey | null | Promise<StoredKey> {
+  if (!entry) return null;
+  const { key, touchedAt } = entry;
+  if (key.expiresAt && key.expiresAt.getTime() <= Date.now()) return null;
+  return performance.now() - touchedAt < TOUCH_EVERY_MS ? key : touch(entry);
 }
 
 function cached(hash: string): Entry | null {
@@ -64,15 +72,14 @@ async function load(hash: string): Promise<Entry | null> {
 }
 
 /** Fail open: a key that is right must work although its last use could not be written. */
-async function touch(entry: Entry): Promise<void> {
-  const now = performance.now();
-  if (now - entry.touchedAt < TOUCH_EVERY_MS) return;
-  entry.touchedAt = now;
+async function touch(entry: Entry): Promise<StoredKey> {
+  entry.touchedAt = performance.now();
   try {
     await touchKey(entry.key.id);
   } catch (err) {
     logger.warn({ err, keyId: entry.key.id }, "last use of an API key was not written");
   }
+  return entry.key;
 }
 
 function drop(hash: string | undefined): void {

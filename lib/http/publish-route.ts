@@ -24,5 +24,8 @@ async function answerRequest(request: Request, { params }: RouteContext): Promis
   const tenantReference = (await params)?.tenant ?? null;
   const body = request.body as AsyncIterable<Uint8Array> | null;
   const answer = await answerPublish({ headers: request.headers, body, tenantReference });
-  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+  const headers = new Headers();
+  for (let at = 0; at < answer.headers.length; at += 2)
+    headers.set(answer.headers[at] as string, answer.headers[at + 1] as string);
+  return new Response(answer.body, { status: answer.status, headers });
 }

@@ -4,6 +4,7 @@ import type { TenantPlace } from "@/lib/queries/find-tenant-place";
 import { parsePublish, type RawEvent } from "@/lib/routing/raw-json";
 import { type AcceptedEvent, publishEvents } from "@/lib/services/publish-events";
 import { placeOfTenant } from "@/lib/services/tenant-directory";
+import { whenReady } from "@/lib/when-ready";
 import { type Access, type Credential, requireAccess } from "./access";
 import { readBody, requireJson } from "./body";
 import { authenticate } from "./credentials";
@@ -23,33 +24,39 @@ export interface PublishRequest {
 
 export interface PublishAnswer {
   status: number;
-  headers: Record<string, string>;
+  /** Name, value, name, value, as node's writeHead takes them: no object with eight names is made for each answer. */
+  headers: string[];
   body: string;
 }
 
 const ACCEPTED = 202;
+const ACCEPTED_HEADERS = Object.entries({ ...API_HEADERS, "content-type": "application/json" }).flat();
 const PUBLISH_ACCESS = { auth: "any", scope: "publish" } satisfies Access;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** One handler, two doors: the custom server's fast one and the route files call it, and answer what it answers. */
-export async function answerPublish(request: PublishRequest): Promise<PublishAnswer> {
+export function answerPublish(request: PublishRequest): Promise<PublishAnswer> {
   const requestId = requestIdOf(request.headers);
   const limits: Record<string, string> = {};
-  try {
-    const body = await publish(request, limits);
-    const headers = { ...API_HEADERS, ...limits, "content-type": "application/json", [REQUEST_ID_HEADER]: requestId };
-    return { status: ACCEPTED, headers, body: JSON.stringify(body) };
-  } catch (error) {
-    const { status, headers, body } = toProblem(error, requestId);
-    return { status, headers: { ...headers, ...limits }, body };
-  }
+  return publish(request, limits).then(
+    (published) => {
+      const headers = [...ACCEPTED_HEADERS, REQUEST_ID_HEADER, requestId];
+      for (const name in limits) headers.push(name, limits[name] as string);
+      return { status: ACCEPTED, headers, body: JSON.stringify(published) };
+    },
+    (error: unknown) => {
+      const { status, headers, body } = toProblem(error, requestId);
+      return { status, headers: Object.entries({ ...headers, ...limits }).flat(), body };
+    },
+  );
 }
 
 async function publish(
   { headers, body, tenantReference }: PublishRequest,
   limits: Record<string, string>,
 ): Promise<PublishedOut | { events: PublishedOut[] }> {
-  const credential = await authenticate(headers);
+  const pending = authenticate(headers);
+  const credential = pending instanceof Promise ? await pending : pending;
   countRequest(limits, "publish", { credential, address: null });
   requireAccess(PUBLISH_ACCESS, { method: "POST", headers }, credential);
   requireJson(headers);
@@ -61,54 +68,65 @@ async function publish(
   }
   const scope = `${credential.actor} POST ${tenantReference ?? ""}`;
   const requestKey = readRequestKey(headers, scope, rawBody);
-  const placeOf = (reference: string | undefined, path: string) =>
-    findPlace({ credential, tenantReference, reference, path });
+  const accept = (event: RawEvent, path: string) => acceptEvent(event, path, { credential, tenantReference });
 
   if (parsed.kind === "one") {
     if (rawBody.length > MAX_EVENT_BYTES) throw tooLarge("The event");
-    const [published] = await publishEvents([await acceptEvent(parsed.event, "", placeOf)], requestKey);
+    const accepted = accept(parsed.event, "");
+    const events = [accepted instanceof Promise ? await accepted : accepted];
+    const [published] = await publishEvents(events, requestKey);
     return published as PublishedOut;
   }
   refuseOtherFields(parsed.fields);
   if (parsed.events.length === 0) throw invalidField("events", "must hold at least one event", "too_small");
   const accepted: AcceptedEvent[] = [];
-  for (const [index, event] of parsed.events.entries())
-    accepted.push(await acceptEvent(event, `events[${index}]`, placeOf));
+  for (const [index, event] of parsed.events.entries()) accepted.push(await accept(event, `events[${index}]`));
   return { events: await publishEvents(accepted, requestKey) };
 }
 
-type PlaceOf = (reference: string | undefined, path: string) => Promise<TenantPlace>;
+interface Publisher {
+  credential: Credential;
+  tenantReference: string | null;
+}
 
-async function acceptEvent(raw: RawEvent, path: string, placeOf: PlaceOf): Promise<AcceptedEvent> {
+function acceptEvent(raw: RawEvent, path: string, publisher: Publisher): AcceptedEvent | Promise<AcceptedEvent> {
   // The contract sees that data is there, not what is in it.
   const fields = readPlainEvent(raw) ?? parseInput(eventIn, { ...raw.fields, data: raw.data }, path);
   const data = raw.data ?? "";
   if (data.length > MAX_EVENT_BYTES || Buffer.byteLength(data) > MAX_EVENT_BYTES) throw tooLarge(path || "The event");
-  return { fields, data, path, place: await placeOf(fields.tenant, path) };
+  const place = findPlace({ ...publisher, reference: fields.tenant, path });
+  return whenReady(place, (found) => ({ fields, data, path, place: found }));
 }
 
-interface PlaceRequest {
-  credential: Credential;
-  tenantReference: string | null;
+interface PlaceRequest extends Publisher {
   /** `tenant` of the event. */
   reference: string | undefined;
   path: string;
 }
 
 /** The path names the tenant, or the key has one, or each event of an operator does. */
-async function findPlace({ credential, tenantReference, reference, path }: PlaceRequest): Promise<TenantPlace> {
-  const field = path ? `${path}.tenant` : "tenant";
+function findPlace(request: PlaceRequest): TenantPlace | Promise<TenantPlace> {
+  const { credential, tenantReference, reference } = request;
+  const field = fieldOf(request);
   if (tenantReference !== null && reference !== undefined) {
     throw invalidField(field, "is given by the path: remove it", "unknown_field");
   }
   const wanted = tenantReference ?? reference ?? (credential.kind === "tenant" ? credential.tenantId : undefined);
   if (wanted === undefined) throw invalidField(field, "is required with an operator key", "required");
-  const place = await placeOfTenant(wanted);
-  // Foreign and unknown tenants answer alike.
+  return whenReady(placeOfTenant(wanted), (place) => requireMine(place, request));
+}
+
+/** Foreign and unknown tenants answer alike. */
+function requireMine(place: TenantPlace | null, request: PlaceRequest): TenantPlace {
+  const { credential, tenantReference } = request;
   const mine = place && (credential.kind === "operator" || credential.tenantId === place.id);
   if (mine) return place;
   if (tenantReference !== null) throw new AppError("not_found", "There is no such tenant.");
-  throw invalidField(field, "names no tenant that exists", "not_found");
+  throw invalidField(fieldOf(request), "names no tenant that exists", "not_found");
+}
+
+function fieldOf({ path }: PlaceRequest): string {
+  return path ? `${path}.tenant` : "tenant";
 }
 
 function decode(body: Buffer): string {

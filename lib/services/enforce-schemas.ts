@@ -1,6 +1,7 @@
 import { sha256Hex } from "@/lib/crypto";
 import { AppError } from "@/lib/errors";
 import { type CompiledSchema, compileSchema } from "@/lib/schemas/compile";
+import { whenReady } from "@/lib/when-ready";
 import { type CatalogueRules, catalogueRules } from "./catalogue-rules";
 
 /** Compiled schemas that are kept; each is some 50 KB. */
@@ -17,12 +18,14 @@ interface CheckedEvent {
 }
 
 /**
- * Throws `schema_violation` for the first event that the catalogue does not allow. Costs one look into a map where
- * nothing is enforced; data is parsed only where something is.
+ * Throws `schema_violation` for the first event that the catalogue does not allow; at once while the rules are in
+ * memory. Costs one look into a map where nothing is enforced; data is parsed only where something is.
  */
-export async function enforceSchemas(events: readonly CheckedEvent[]): Promise<void> {
-  const pending = catalogueRules();
-  const rules = pending instanceof Promise ? await pending : pending;
+export function enforceSchemas(events: readonly CheckedEvent[]): void | Promise<void> {
+  return whenReady(catalogueRules(), (rules) => checkAll(rules, events));
+}
+
+function checkAll(rules: CatalogueRules, events: readonly CheckedEvent[]): void {
   if (rules.enforcement === "declared" && rules.owners.size === 0) return;
   for (const event of events) check(rules, event);
 }

@@ -31,7 +31,8 @@ export async function publishEvents(
   events: readonly AcceptedEvent[],
   requestKey: Omit<IdempotencyClaim, "kind" | "result" | "tenantId"> | null,
 ): Promise<PublishedOut[]> {
-  await enforceSchemas(events);
+  const pending = enforceSchemas(events);
+  if (pending instanceof Promise) await pending;
   const prepared = events.map(prepareEvent);
   const answer = await commitPublish({
     events: prepared,

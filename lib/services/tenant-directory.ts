@@ -6,10 +6,16 @@ const MAX_CACHED = 20_000;
 
 const cache = new Map<string, { place: TenantPlace; readAt: number }>();
 
-/** By our id or the operator's own; null when there is no such tenant. At most one look-up a second for each. */
-export async function placeOfTenant(reference: string): Promise<TenantPlace | null> {
+/**
+ * By our id or the operator's own; null when there is no such tenant. At most one look-up a second for each; between
+ * two of them it answers at once.
+ */
+export function placeOfTenant(reference: string): TenantPlace | null | Promise<TenantPlace | null> {
   const known = cache.get(reference);
-  if (known && performance.now() - known.readAt < TTL_MS) return known.place;
+  return known && performance.now() - known.readAt < TTL_MS ? known.place : readPlace(reference);
+}
+
+async function readPlace(reference: string): Promise<TenantPlace | null> {
   const place = await findTenantPlace(reference);
   if (!place) return null;
   if (cache.size >= MAX_CACHED) cache.clear();

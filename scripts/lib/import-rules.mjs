@@ -77,6 +77,7 @@ export const IMPORT_RULES = [
       "lib/ids",
       "lib/clock",
       "lib/listen",
+      "lib/when-ready",
       "lib/routing/raw-json",
     ],
   },
@@ -110,6 +111,7 @@ export const IMPORT_RULES = [
       "lib/top-names",
       "lib/group-commit",
       "lib/process",
+      "lib/when-ready",
       "lib/delivery/retry",
       "lib/generated/", // the type of a transaction
       "inngest/client",
@@ -179,6 +181,7 @@ export const IMPORT_RULES = [
       "lib/line-metrics",
       "lib/metrics",
       "lib/top-names",
+      "lib/when-ready",
     ],
     may: ["lib/line-metrics", "lib/top-names"],
     noLibraries: STORAGE_AND_FRAMEWORKS,

@@ -14,6 +14,17 @@ const BODIES = [
   `{"type":"a.b","data":"${"x".repeat(1_100_000)}"}`,
 ];
 
+const HEADERS = [
+  "content-type",
+  "x-request-id",
+  "cache-control",
+  "content-security-policy",
+  "referrer-policy",
+  "x-content-type-options",
+  "www-authenticate",
+  "ratelimit-limit",
+];
+
 it("the custom server's fast door and the route file answer every publish alike", async () => {
   const app = await startApp();
   const next = await startPlainNext({ HOOKSWITCH_OPERATOR_KEY: app.operatorKey });
@@ -30,9 +41,7 @@ it("the custom server's fast door and the route file answer every publish alike"
       body: init.body,
     });
     const text = (await response.text()).replace(/evt_[0-9a-f]{32}/g, "evt_…");
-    const headers = ["content-type", "x-request-id", "cache-control", "x-content-type-options"].map((name) =>
-      response.headers.get(name),
-    );
+    const headers = HEADERS.map((name) => response.headers.get(name));
     return { status: response.status, headers, text };
   }
 
