@@ -19,46 +19,56 @@ export function requireJson(headers: HeaderReader): void {
   throw new AppError("unsupported_media_type", "Send the body with Content-Type: application/json.");
 }
 
-/** Reads a body up to the cap and no further; throws `too_large`. */
-export async function readBody(
+/** Reads a body up to the cap and no further; rejects with `too_large`. */
+export function readBody(
   stream: AsyncIterable<Uint8Array> | null,
   headers: HeaderReader,
   maxBytes = MAX_BODY_BYTES,
 ): Promise<Buffer> {
   const declared = Number(headers.get("content-length") ?? 0);
-  if (declared > maxBytes) throw tooLarge(maxBytes);
-  if (stream === null) return Buffer.alloc(0);
+  if (declared > maxBytes) return Promise.reject(tooLarge(maxBytes));
+  if (stream === null) return Promise.resolve(Buffer.alloc(0));
+  return stream instanceof Readable ? readByEvents(stream, maxBytes) : readByTurns(stream, maxBytes);
+}
+
+async function readByTurns(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const take = (chunk: Uint8Array) => {
+  for await (const chunk of stream) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
-  };
-  if (stream instanceof Readable) await readByEvents(stream, take);
-  else for await (const chunk of stream) take(chunk);
-  return chunks.length === 1 ? Buffer.from(chunks[0] as Uint8Array) : Buffer.concat(chunks);
+  }
+  return join(chunks);
 }
 
-/** What `for await` does, without an iterator and its listeners: 5 % of the time of a publish. */
-function readByEvents(stream: Readable, take: (chunk: Uint8Array) => void): Promise<void> {
+/** The same without an iterator and its listeners: 5 % of the time of a publish. */
+function readByEvents(stream: Readable, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
   return new Promise((resolve, reject) => {
     stream.on("data", (chunk: Uint8Array) => {
-      try {
-        take(chunk);
-      } catch (error) {
-        stream.pause();
-        stream.removeAllListeners("data");
-        reject(error);
+      bytes += chunk.byteLength;
+      if (bytes <= maxBytes) {
+        chunks.push(chunk);
+        return;
       }
+      stream.pause();
+      stream.removeAllListeners("data");
+      reject(tooLarge(maxBytes));
     });
-    stream.on("end", resolve);
+    stream.on("end", () => resolve(join(chunks)));
     stream.on("error", reject);
     // Comes after each body: an error made for nothing, with its stack, was 4 % of the time of a publish.
     stream.on("close", () => {
       if (!stream.readableEnded) reject(new Error("the body ended before it was whole"));
     });
   });
+}
+
+function join(chunks: readonly Uint8Array[]): Buffer {
+  const [first] = chunks;
+  return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks);
 }
 
 function tooLarge(maxBytes: number): AppError {
