@@ -68,6 +68,33 @@ describe("cutting data out of one event", () => {
     expect(one(body).data).toBe(data);
   });
 
+  it("reads long strings as JSON.parse does, whatever stands where in them", () => {
+    const parts = [
+      '"',
+      "\\n",
+      '\\"',
+      "\\u00e9",
+      "\\u12",
+      "\\x",
+      "\\",
+      "\n",
+      "\0",
+      "\u001f",
+      "\u007f",
+      "é",
+      "😀",
+      "\ud800",
+      "\uffff",
+    ];
+    const afters = ["", "b", "b".repeat(30)];
+    for (const [part, after] of parts.flatMap((part) => afters.map((after) => [part, after] as const))) {
+      for (let before = 0; before <= 40; before += 1) {
+        const body = `{"data":"${"a".repeat(before)}${part}${after}"}`;
+        expect(isWellFormed(parsePublish(body, { maxEvents: 1 })), body).toBe(parses(body));
+      }
+    }
+  });
+
   it("keeps a member named __proto__ a plain member", () => {
     const { fields } = one('{"__proto__":{"polluted":true},"data":1}');
     expect(Object.keys(fields)).toEqual(["__proto__"]);
