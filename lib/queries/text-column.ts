@@ -10,7 +10,7 @@ const NULL_TEXT = "\u001e";
 
 export function toTextColumn(values: readonly (string | Date | null)[]): string {
   return values
-    .map((value) => (value === null ? NULL_TEXT : value instanceof Date ? value.toISOString() : value))
+    .map((value) => (typeof value === "string" ? value : value === null ? NULL_TEXT : value.toISOString()))
     .join(SEPARATOR);
 }
 

@@ -12,7 +12,11 @@ interface Ambient {
 const TIMEOUT_MS = 10_000;
 const MAX_WAIT_MS = 5_000;
 
-const ambient = new AsyncLocalStorage<Ambient>();
+// The custom server's bundle and Next's are two module graphs of one process. Node 20 copies the state of every storage
+// into every promise: one for both.
+const holder = globalThis as typeof globalThis & { hookswitchTransaction?: AsyncLocalStorage<Ambient> };
+holder.hookswitchTransaction ??= new AsyncLocalStorage();
+const ambient = holder.hookswitchTransaction;
 
 /** The transaction that is open around this call, else the pool. */
 export function db(): Executor {
