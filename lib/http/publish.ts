@@ -80,7 +80,10 @@ async function publish(
   refuseOtherFields(parsed.fields);
   if (parsed.events.length === 0) throw invalidField("events", "must hold at least one event", "too_small");
   const accepted: AcceptedEvent[] = [];
-  for (const [index, event] of parsed.events.entries()) accepted.push(await accept(event, `events[${index}]`));
+  for (const [index, event] of parsed.events.entries()) {
+    const pending = accept(event, `events[${index}]`);
+    accepted.push(pending instanceof Promise ? await pending : pending);
+  }
   return { events: await publishEvents(accepted, requestKey) };
 }
 
