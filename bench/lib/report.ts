@@ -18,7 +18,7 @@ export interface Configuration {
 
 export interface Result {
   scenario: string;
-  /** Requests a second of the bare sender, right before. */
+  /** Requests a second of the bare sender, right before; for shares of it the mean of before and after. */
   bare: number;
   rows: Row[];
 }

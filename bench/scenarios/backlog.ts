@@ -52,6 +52,7 @@ export const drain: Scenario = {
     const count = BACKLOG * bench.scale;
     const result = await measureDrain(bench, stack, "drain", count);
     await stack.stop();
+    await bench.measureBareAgain();
     const share = result.perSecond / bench.bare;
     return [
       {

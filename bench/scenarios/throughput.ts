@@ -103,6 +103,7 @@ export const single: Scenario = {
     });
     const row = memoryRow(memory.stop());
     await stack.stop();
+    await bench.measureBareAgain();
     return [toRow(bench, `Single publishes over ${CONNECTIONS} connections, end to end`, 0.11, result), row];
   },
 };
@@ -153,6 +154,7 @@ export const batched: Scenario = {
       warmUp: 10_000 * bench.scale,
     });
     await stack.stop();
+    await bench.measureBareAgain();
     return [toRow(bench, "Batches of 100, one subscription, end to end", 0.22, result)];
   },
 };
@@ -168,6 +170,7 @@ export const fanOut: Scenario = {
       warmUp: 1_000 * bench.scale,
     });
     await stack.stop();
+    await bench.measureBareAgain();
     return [toRow(bench, "Fan-out 1 → 10 subscriptions, deliveries", 0.25, result)];
   },
 };

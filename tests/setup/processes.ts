@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { nodeFlags } from "@/scripts/lib/child.mjs";
+import { NODE_ENVIRONMENT, nodeFlags } from "@/scripts/lib/child.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const START_TIMEOUT_MS = 30_000;
@@ -34,7 +34,7 @@ export async function startProcess(
   if (!existsSync(file)) throw new Error(`${file} is missing: run npm run build first`);
   const child = spawn(process.execPath, [...nodeFlags(`dist/${name}.mjs`), ...nodeArguments, file], {
     cwd: root,
-    env: environment as NodeJS.ProcessEnv,
+    env: { ...NODE_ENVIRONMENT, ...(environment as NodeJS.ProcessEnv) },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const output: string[] = [];
