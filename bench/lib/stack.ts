@@ -44,13 +44,32 @@ export interface Stack {
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { root = ROOT, settings = {}, partitions = PARTITIONS, externalServer } = options;
   const database = await startDatabase(settings, externalServer);
+  try {
+    return await startOn(database, { root, partitions });
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+/** A process that does not start takes the other one with it: whoever asked gets a stack or nothing. */
+async function startOn(
+  database: BenchDatabase,
+  { root, partitions }: { root: string; partitions: number },
+): Promise<Stack> {
   await migrate({ url: database.url, directory: path.join(root, "prisma/migrations"), partitions });
   const operatorKey = `hs_${randomBytes(24).toString("base64url")}`;
   const environment = environmentOf({ database, operatorKey, partitions, port: await freePort() });
   // Such as --cpu-prof; node takes it on the command line only.
   const nodeArguments = (process.env.BENCH_NODE_ARGUMENTS ?? "").split(" ").filter(Boolean);
   const start = (name: "server" | "worker") => startProcess(name, environment, { root, nodeArguments });
-  const [web, worker] = await Promise.all([start("server"), start("worker")]);
+  const started = await Promise.allSettled([start("server"), start("worker")]);
+  const running = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const [web, worker] = running;
+  if (!web || !worker) {
+    for (const process of running) await process.stop();
+    throw started.find((result) => result.status === "rejected")?.reason;
+  }
   const url = web.ready.url ?? "";
 
   const stack: Stack = {
