@@ -72,12 +72,18 @@ export class LineMetrics {
       name: string,
       help: string,
       type: "counter" | "histogram",
-      read: (line: LineCounts) => Sample[],
+      read: (line: LineCounts, name: string) => Sample[],
     ) =>
       // What a registry needs of a metric; prom-client registers its own sums over processes in the same way.
       registry.registerMetric({
         name,
-        get: async () => ({ name, help, type, aggregator: "sum", values: [...this.lines.values()].flatMap(read) }),
+        get: async () => ({
+          name,
+          help,
+          type,
+          aggregator: "sum",
+          values: [...this.lines.values()].flatMap((line) => read(line, name)),
+        }),
       } as unknown as Parameters<Registry["registerMetric"]>[0]);
 
     register("webhook_delivery_attempts_total", "Attempts by outcome", "counter", ({ labels, outcomes }) =>
@@ -93,13 +99,13 @@ export class LineMetrics {
       "webhook_delivery_latency_seconds",
       "Time from the begin of an attempt to its end: the endpoint's own time",
       "histogram",
-      ({ labels, latency }) => latency.samples("webhook_delivery_latency_seconds", labels),
+      ({ labels, latency }, name) => latency.samples(name, labels),
     );
     register(
       "webhook_delivery_queue_seconds",
       "Time from when a delivery was due until its attempt began: our own time",
       "histogram",
-      ({ labels, queue }) => queue.samples("webhook_delivery_queue_seconds", labels),
+      ({ labels, queue }, name) => queue.samples(name, labels),
     );
   }
 

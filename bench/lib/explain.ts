@@ -80,8 +80,8 @@ function arrayText(values: readonly unknown[]): string {
   return `{${texts.join(",")}}`;
 }
 
-/** The figures of a node are averages over its loops. */
-function looseRowsOf(node: Node): number {
+/** Rows turned down or marked by one node of a plan, without those below it; its figures are averages over its loops. */
+export function looseRowsOf(node: Node): number {
   const marked = node["Node Type"] === "Bitmap Index Scan" ? node["Actual Rows"] : 0;
   const removed = (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Join Filter"] ?? 0);
   return Math.round((marked + removed) * node["Actual Loops"]);

@@ -67,7 +67,7 @@ async function startOn(
   const running = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const [web, worker] = running;
   if (!web || !worker) {
-    for (const process of running) await process.stop();
+    for (const one of running) await one.stop();
     throw started.find((result) => result.status === "rejected")?.reason;
   }
   const url = web.ready.url ?? "";

@@ -2,6 +2,7 @@ import { readMemory, readUsage, usageBetween, usagePer } from "../lib/cpu";
 import { query } from "../lib/database";
 import type { Percentiles } from "../lib/percentiles";
 import { CONNECTIONS, PAYLOAD_BYTES } from "../lib/publisher";
+import { shareRow } from "../lib/share-row";
 import type { Stack } from "../lib/stack";
 import { authorizationOf, newTenant } from "../lib/tenant";
 import type { Bench, Row, Scenario } from "./types";
@@ -78,15 +79,8 @@ async function readCommits(url: string): Promise<number> {
   return Number(row?.commits);
 }
 
-function toRow(bench: Bench, what: string, share: number, result: FlowResult): Row {
-  const reached = result.deliveredPerSecond / bench.bare;
-  return {
-    what,
-    value: `${Math.round(result.deliveredPerSecond)}/s (${(reached * 100).toFixed(1)} % of B)`,
-    target: `${share * 100} % of B`,
-    isReached: reached >= share && result.lost === 0,
-    details: { ...result, shareOfBare: reached },
-  };
+function flowRow(bench: Bench, what: string, least: number, result: FlowResult): Promise<Row> {
+  return shareRow(bench, { what, least, perSecond: result.deliveredPerSecond, result });
 }
 
 export const single: Scenario = {
@@ -103,8 +97,7 @@ export const single: Scenario = {
     });
     const row = memoryRow(memory.stop());
     await stack.stop();
-    await bench.measureBareAgain();
-    return [toRow(bench, `Single publishes over ${CONNECTIONS} connections, end to end`, 0.11, result), row];
+    return [await flowRow(bench, `Single publishes over ${CONNECTIONS} connections, end to end`, 0.11, result), row];
   },
 };
 
@@ -154,8 +147,7 @@ export const batched: Scenario = {
       warmUp: 10_000 * bench.scale,
     });
     await stack.stop();
-    await bench.measureBareAgain();
-    return [toRow(bench, "Batches of 100, one subscription, end to end", 0.22, result)];
+    return [await flowRow(bench, "Batches of 100, one subscription, end to end", 0.22, result)];
   },
 };
 
@@ -170,7 +162,6 @@ export const fanOut: Scenario = {
       warmUp: 1_000 * bench.scale,
     });
     await stack.stop();
-    await bench.measureBareAgain();
-    return [toRow(bench, "Fan-out 1 → 10 subscriptions, deliveries", 0.25, result)];
+    return [await flowRow(bench, "Fan-out 1 → 10 subscriptions, deliveries", 0.25, result)];
   },
 };

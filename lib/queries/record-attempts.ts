@@ -59,7 +59,7 @@ made as materialized (
          last_outcome = m.outcome, last_status_code = m.status_code,
          settled_at = case when m.state = 'pending' then null else now() end
     from made m
-   where d.id = m.delivery_id and d.id = any(${textColumn(25)}) and d.id >= $22 and d.id <= $23 and d.state = 'pending' and d.generation = m.generation
+   where d.id = m.delivery_id and d.id = any(${textColumn(3)}) and d.id >= $22 and d.id <= $23 and d.state = 'pending' and d.generation = m.generation
   returning d.id
 ), counted as (
   insert into rollup_deltas (tenant_id, subscription_id, result, count, delivered, dead, durations)
@@ -92,7 +92,6 @@ export async function recordAttempts(
       sorted[0],
       sorted.at(-1),
       toTextColumn(records.map((r) => r.subscriptionId)),
-      toTextColumn(sorted),
     ],
   });
   const row = rows[0];

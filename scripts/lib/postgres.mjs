@@ -27,8 +27,8 @@ const DEFAULT_SETTINGS = {
   min_wal_size: "1GB",
   checkpoint_timeout: "15min",
   checkpoint_completion_target: "0.9",
-  // Its one method that is compiled in takes more of the processor than the disk gains: a quarter of PostgreSQL's time
-  // where rows of before the last checkpoint are settled.
+  // Its one method that is compiled in takes more of the processor than the disk gains: up to a quarter of PostgreSQL's
+  // time where rows of before the last checkpoint are settled.
   wal_compression: "off",
   random_page_cost: "1.1",
   autovacuum_naptime: "10s",

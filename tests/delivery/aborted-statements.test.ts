@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { newId } from "@/lib/ids";
 import { recordSurely } from "@/lib/partitions/record-surely";
 import { pool } from "@/lib/prisma";
 import { acquirePartition, releasePartition } from "@/lib/queries/partition-ownership";
 import { type AttemptRecord, recordAttempts } from "@/lib/queries/record-attempts";
+import { attemptOf } from "../factories/attempt";
 import { createDelivery } from "../factories/delivery";
 import { createSubscription } from "../factories/subscription";
 import { createTenant } from "../factories/tenant";
@@ -112,27 +112,3 @@ describe("two attempts of one group, and a transaction that locks their deliveri
     }
   });
 });
-
-function attemptOf(deliveryId: string, lane: { tenantId: string; subscriptionId: string }): AttemptRecord {
-  return {
-    ...lane,
-    deliveryId,
-    generation: 1,
-    state: "delivered",
-    charged: true,
-    dueAt: null,
-    attemptId: newId("attempt"),
-    number: 1,
-    trigger: "immediate",
-    outcome: "succeeded",
-    statusCode: 204,
-    errorMessage: null,
-    startedAt: new Date(),
-    durationMs: 1,
-    timings: "{}",
-    requestHeaders: "{}",
-    responseHeaders: null,
-    responseBody: null,
-    responseTruncated: false,
-  };
-}

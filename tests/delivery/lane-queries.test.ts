@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { newId } from "@/lib/ids";
+import { looseRowsOf } from "@/bench/lib/explain";
 import { pool } from "@/lib/prisma";
 import { listBacklogs, readLaneNextDue } from "@/lib/queries/lane-backlogs";
 import { readLaneHealth } from "@/lib/queries/lane-health";
@@ -8,6 +8,7 @@ import { readBacklogs } from "@/lib/queries/process-metrics";
 import { readDueDeliveries } from "@/lib/queries/read-due-deliveries";
 import { readOrderedDeliveries } from "@/lib/queries/read-ordered-deliveries";
 import { type AttemptRecord, recordAttempts } from "@/lib/queries/record-attempts";
+import { attemptOf } from "../factories/attempt";
 import { newSubscription, newTenant, publish } from "./world";
 
 const PARTITION = 1;
@@ -23,7 +24,6 @@ interface Plan {
   "Actual Rows": number;
   "Actual Loops": number;
   "Rows Removed by Filter"?: number;
-  "Rows Removed by Join Filter"?: number;
   "Shared Hit Blocks": number;
   "Shared Read Blocks": number;
   Plans?: Plan[];
@@ -65,12 +65,8 @@ async function plansOf(work: () => Promise<unknown>, how: "again" | "instead" = 
   return plans;
 }
 
-/** Looked at and turned down, or marked in a bitmap: the pairs of a nested loop, the whole of an index. */
 function rowsInVain(plan: Plan): number {
-  const marked = plan["Node Type"] === "Bitmap Index Scan" ? plan["Actual Rows"] : 0;
-  const turnedDown = (plan["Rows Removed by Filter"] ?? 0) + (plan["Rows Removed by Join Filter"] ?? 0);
-  const own = (marked + turnedDown) * plan["Actual Loops"];
-  return (plan.Plans ?? []).reduce((sum, child) => sum + rowsInVain(child), own);
+  return (plan.Plans ?? []).reduce((sum, child) => sum + rowsInVain(child), looseRowsOf(plan));
 }
 
 /** Rows of deliveries that were looked at, kept or not. */
@@ -97,28 +93,7 @@ async function attemptsOf({ tenantId, subscriptionId }: Lane): Promise<AttemptRe
   const { rows } = await pool().query<{ id: string }>("select id from deliveries where subscription_id = $1", [
     subscriptionId,
   ]);
-  return rows.map(({ id }) => ({
-    deliveryId: id,
-    generation: 1,
-    state: "delivered",
-    charged: true,
-    dueAt: null,
-    attemptId: newId("attempt"),
-    tenantId,
-    subscriptionId,
-    number: 1,
-    trigger: "immediate",
-    outcome: "succeeded",
-    statusCode: 204,
-    errorMessage: null,
-    startedAt: new Date(),
-    durationMs: 1,
-    timings: "{}",
-    requestHeaders: "{}",
-    responseHeaders: null,
-    responseBody: null,
-    responseTruncated: false,
-  }));
+  return rows.map(({ id }) => attemptOf(id, { tenantId, subscriptionId }));
 }
 
 async function epochOf(partitionId: number): Promise<number> {

@@ -21,11 +21,8 @@ export function createSigner({ secrets, expiring = [] }: Secrets): Sign {
     ...secrets.map((secret) => ({ untilMs: Number.POSITIVE_INFINITY, sign: signerOf(secret) })),
     ...expiring.map(({ secret, expiresAtMs }) => ({ untilMs: expiresAtMs, sign: signerOf(secret) })),
   ];
-  const [first] = signers;
-  const only = signers.length === 1 && first?.untilMs === Number.POSITIVE_INFINITY ? first.sign : null;
   return ({ id, timestampSeconds, body }) => {
     const signed = `${id}.${timestampSeconds}.${body}`;
-    if (only) return only(signed);
     const inForce = signers.filter(({ untilMs }) => timestampSeconds * 1_000 < untilMs);
     return inForce.map(({ sign }) => sign(signed)).join(" ");
   };
