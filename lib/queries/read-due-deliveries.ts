@@ -36,7 +36,9 @@ export const DUE_JOINS = `
 /** Payload bytes of one read; a longer first one is read alone. */
 const MAX_BYTES = 16 * 1_048_576;
 
-// The lane's own range of the partial index, in its order; then one primary-key probe each for event and routing.
+// The lane's own range of the partial index, begun by a bound on all of its columns, which no other index can answer:
+// by the equalities alone a kept plan walked all that waits in order of time (ADR 035). Then one primary-key probe each
+// for event and routing.
 // The length of a text is known without reading it, so what is cut off by the bytes was never fetched. Those in memory
 // are looked up in a hash (`not in` of a subquery): a kept plan compares each row with each of some 400 ids for
 // `id <> all(…)`, and for a join, which it takes to be one of ten.
@@ -48,7 +50,7 @@ select * from (
     from (select due.*
             from (select * from deliveries
                    where partition_id = $1 and subscription_id = $2 and state = 'pending' and due_at <= now()
-                     and (due_at, position) > ($5, $6)
+                     and (partition_id, subscription_id, due_at, position) > ($1, $2, $5, $6)
                    order by due_at, position limit $3 + $7::int) due
            where due.id not in (select unnest(${textColumn(4)}))
            order by due.due_at, due.position limit $3) d ${DUE_JOINS}
