@@ -1,5 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { runtimeOf } from "@/scripts/lib/runtime.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A process of the bench that answers one message after the other. */
 export interface Asked {
@@ -8,9 +11,10 @@ export interface Asked {
   stop(): void;
 }
 
-/** Forks a TypeScript file beside this one; resolves with its first message. */
+/** Forks a TypeScript file beside this one, on the Node that the worker has; resolves with its first message. */
 export async function startChild<Ready>(file: string): Promise<{ child: Asked; ready: Ready }> {
-  const process_ = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: ["--import", "tsx"] });
+  const options = { execPath: runtimeOf(ROOT), execArgv: ["--import", "tsx"] };
+  const process_ = fork(fileURLToPath(new URL(file, import.meta.url)), options);
   const ready = await answerOf<Ready>(process_, file);
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -2,11 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import path from "node:path";
+import { runtimeOf } from "@/scripts/lib/runtime.mjs";
 import type { Row } from "../scenarios/types";
 
 export interface Configuration {
   commit: string;
   at: string;
+  /** What web, worker, publisher and receiver run on. */
   node: string;
   cores: number;
   processor: string;
@@ -27,7 +29,7 @@ export function readConfiguration(root: string, scale: number): Omit<Configurati
   return {
     commit: commitOf(root),
     at: new Date().toISOString(),
-    node: process.version,
+    node: execFileSync(runtimeOf(root), ["--version"], { encoding: "utf8" }).trim(),
     cores: cpus().length,
     processor: cpus()[0]?.model ?? "unknown",
     memoryGiB: Math.round(totalmem() / 2 ** 30),

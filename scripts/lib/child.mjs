@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { signalProcess } from "./processes.mjs";
+import { runtimeOf } from "./runtime.mjs";
 
 /** sysexits.h EX_CONFIG: a child that ends with it has said what is wrong, and starting it again would not help. */
 export const EXIT_CONFIGURATION = 78;
@@ -12,7 +13,7 @@ export const EXIT_CONFIGURATION = 78;
  */
 export function nodeFlags(script) {
   return script === "dist/worker.mjs"
-    ? ["--heap-growing-percent=150"]
+    ? ["--heap-growing-percent=150", "--max-semi-space-size=16"]
     : ["--heap-growing-percent=40", "--max-semi-space-size=8"];
 }
 
@@ -43,7 +44,7 @@ export const NODE_ENVIRONMENT = { MALLOC_ARENA_MAX: "2" };
  */
 export function startChild({ script, cwd, env, stopTimeoutMs }) {
   // Without --enable-source-maps: the bundles keep names and their own lines, and the maps of all pages took 90 MB.
-  const child = spawn(process.execPath, [...nodeFlags(script), script], {
+  const child = spawn(runtimeOf(cwd), [...nodeFlags(script), script], {
     cwd,
     env: { ...NODE_ENVIRONMENT, ...env },
     detached: process.platform !== "win32",

@@ -1,6 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { npmCi } from "./npm-ci.mjs";
+import { installRuntime } from "./runtime.mjs";
 import { step } from "./steps.mjs";
 
 const MIN_NODE = [20, 19];
@@ -14,13 +15,12 @@ export function checkNodeVersion(version = process.versions.node) {
 }
 
 /**
- * `npm ci` when node_modules does not hold what package-lock.json asks for. Builds need the development dependencies
- * as well, which NODE_ENV=production would leave out.
+ * `npm ci` when node_modules does not hold what package-lock.json asks for, and the Node that web and worker run on.
  * @param {string} root
  */
 export async function installDependencies(root) {
-  if (isInstalled(root)) return;
-  await step("Dependencies (about a minute the first time)", () => runNpmCi(root));
+  if (!isInstalled(root)) await step("Dependencies (about a minute the first time)", () => npmCi(root));
+  await installRuntime(root);
 }
 
 /**
@@ -43,13 +43,4 @@ export function isInstalled(root) {
  */
 function readPackages(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {};
-}
-
-/** @param {string} root */
-function runNpmCi(root) {
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
-  const npm = process.env.npm_execpath; // the npm that runs us, also on Windows
-  const [command, all] = npm ? [process.execPath, [npm, ...args]] : ["npm", args];
-  const { status } = spawnSync(command, all, { cwd: root, stdio: "inherit" });
-  if (status !== 0) throw new Error("npm ci failed; what it says above tells why.");
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkNodeVersion, isInstalled } from "@/scripts/lib/install.mjs";
 import { countResults, sumCounts } from "@/scripts/lib/run-checks.mjs";
+import { runtimeOf } from "@/scripts/lib/runtime.mjs";
 
 let root: string;
 
@@ -43,6 +44,17 @@ test.each([
 
 test.each(["20.19.0", "22.0.0", "24.1.0"])("Node %s is new enough", (version) => {
   expect(() => checkNodeVersion(version)).not.toThrow();
+});
+
+test("web and worker run on the Node in runtime/ only where this one is older", async () => {
+  expect(runtimeOf(root, "20.19.0")).toBe(process.execPath);
+  const bin = path.join(root, "runtime", "node_modules", `node-${process.platform}-${process.arch}`, "bin");
+  await mkdir(bin, { recursive: true });
+  await writeFile(path.join(bin, "node"), "");
+  expect(runtimeOf(root, "20.19.0")).toBe(path.join(bin, "node"));
+  expect(runtimeOf(root, "22.20.0")).toBe(path.join(bin, "node"));
+  expect(runtimeOf(root, "24.0.0")).toBe(process.execPath);
+  expect(runtimeOf(root, "26.1.0")).toBe(process.execPath);
 });
 
 test("a test file that could not be loaded counts as a failure", () => {

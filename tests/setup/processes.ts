@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { NODE_ENVIRONMENT, nodeFlags } from "@/scripts/lib/child.mjs";
+import { runtimeOf } from "@/scripts/lib/runtime.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const START_TIMEOUT_MS = 30_000;
@@ -32,7 +33,7 @@ export async function startProcess(
 ): Promise<RunningProcess> {
   const file = path.join(root, "dist", `${name}.mjs`);
   if (!existsSync(file)) throw new Error(`${file} is missing: run npm run build first`);
-  const child = spawn(process.execPath, [...nodeFlags(`dist/${name}.mjs`), ...nodeArguments, file], {
+  const child = spawn(runtimeOf(ROOT), [...nodeFlags(`dist/${name}.mjs`), ...nodeArguments, file], {
     cwd: root,
     env: { ...NODE_ENVIRONMENT, ...(environment as NodeJS.ProcessEnv) },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
