@@ -103,6 +103,7 @@ describe("beside an endpoint with 200,000 waiting deliveries", () => {
   /** What waits in it is recorded as sent before anything else is asked. */
   const sent = { tenantId: "", subscriptionId: "", eventId: "" };
   let recording: Touched[] = [];
+  let recordingInNewDatabase: Touched[] = [];
 
   beforeAll(async () => {
     for (const lane of [dead, own, ordered, sent]) {
@@ -117,6 +118,13 @@ describe("beside an endpoint with 200,000 waiting deliveries", () => {
       ]);
     }
     await pool().query("delete from event_queue");
+    const planRecording = async () => {
+      const [records, epoch] = [await attemptsOf(sent), await epochOf(PARTITION)];
+      return plansOf(() => recordAttempts({ partitionId: PARTITION, epoch }, records), "instead");
+    };
+    await fill(sent, OWN_ROWS, null);
+    recordingInNewDatabase = await planRecording();
+    await pool().query("delete from deliveries");
     await pool().query("analyze");
     await fill(dead, DEAD_ROWS, null);
     await fill(own, OWN_ROWS, null);
@@ -125,7 +133,7 @@ describe("beside an endpoint with 200,000 waiting deliveries", () => {
     // Before the statistics know of them, as after a sudden backlog.
     const records = await attemptsOf(sent);
     const owned = { partitionId: PARTITION, epoch: await epochOf(PARTITION) };
-    recording = await plansOf(() => recordAttempts(owned, records), "instead");
+    recording = await planRecording();
     await recordAttempts(owned, records);
     await pool().query("analyze");
   }, 120_000);
@@ -166,7 +174,7 @@ describe("beside an endpoint with 200,000 waiting deliveries", () => {
   });
 
   it("recording looks its own rows up, and not through all that waits", () => {
-    for (const { inVain, rows } of recording) {
+    for (const { inVain, rows } of [...recordingInNewDatabase, ...recording]) {
       expect(rows).toBeGreaterThanOrEqual(OWN_ROWS);
       expect(inVain).toBe(0);
     }
