@@ -25,16 +25,13 @@ export async function explain(client: ClientBase, statement: Statement): Promise
     buffers: nodes[0]?.["Shared Hit Blocks"] ?? 0,
     scanned: nodes
       .filter((node) => node["Node Type"] === "Seq Scan")
-      .map((node) => ({
-        table: node["Relation Name"] ?? "",
-        rows: rowsOf(node) + (node["Rows Removed by Filter"] ?? 0),
-      })),
+      .map((node) => ({ table: node["Relation Name"] ?? "", rows: rowsLookedAt(node) })),
     sortedRows: Math.max(0, ...nodes.filter((node) => node["Node Type"] === "Sort").map(rowsOf)),
     looseRows: Math.max(...nodes.map(looseRowsOf)),
   };
 }
 
-/** Runs a statement by the plan that its connection keeps for it (a hot one's), and rolls back what it did. The root comes first. */
+/** Runs a statement by the plan that its connection keeps for it (a hot one's) and rolls back what it did. The root comes first. */
 export async function explainNodes(
   client: ClientBase,
   { text, values }: Pick<Statement, "text" | "values">,
@@ -73,6 +70,11 @@ function rowsOf(node: PlanNode): number {
   return node["Actual Rows"] * node["Actual Loops"];
 }
 
+/** Of a table or index, kept or not; a node's figures are averages over its loops. */
+export function rowsLookedAt(node: PlanNode): number {
+  return (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"];
+}
+
 function literalOf(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (value instanceof Date) return `'${value.toISOString()}'`;
@@ -91,7 +93,7 @@ function arrayText(values: readonly unknown[]): string {
 
 /**
  * Rows turned down or marked by one node of a plan, without those below it, and those for which a column was taken apart
- * anew (its text as a filter instead of a place in an index); a node's figures are averages over its loops.
+ * anew (its text as a filter instead of a place in an index).
  */
 export function looseRowsOf(node: PlanNode): number {
   const marked = node["Node Type"] === "Bitmap Index Scan" ? node["Actual Rows"] : 0;

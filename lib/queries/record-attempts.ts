@@ -32,8 +32,9 @@ export interface AttemptRecord {
  * Writes a group of attempts and moves their deliveries, in one statement under the fence. The attempt is always
  * written: it was made. Its delivery moves only if no command changed it since (`generation`). The bounds on the
  * ids let the planner leave out the other days' tables; the ids as an array keep a kept plan to their own rows, and the
- * state as a text keeps it off the indexes of what waits, through which it would look for them. What happened is counted for the charts in the same breath
- * (`counted`, one row per subscription and result). Cost: about 35 µs an attempt in groups of 50 and more.
+ * state as a text keeps it off the indexes of what waits, through which it would look for them. What happened is counted
+ * for the charts in the same breath (`counted`, one row per subscription and result). Cost: about 35 µs an attempt in
+ * groups of 50 and more.
  */
 const RECORD = `
 with fence as materialized (${FENCE}),

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { npmCi } from "./npm-ci.mjs";
+import { readJson } from "./read-json.mjs";
 import { installRuntime } from "./runtime.mjs";
 import { step } from "./steps.mjs";
 
@@ -42,5 +42,5 @@ export function isInstalled(root) {
  * @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>}
  */
 function readPackages(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {};
+  return readJson(file)?.packages ?? {};
 }

@@ -1,13 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { messageOf } from "./message-of.mjs";
 import { npmCi } from "./npm-ci.mjs";
+import { readJson } from "./read-json.mjs";
 import { say, step } from "./steps.mjs";
 
-/** From here on promises cost nothing extra while AsyncLocalStorage is in use: 15 to 30 % less CPU in the worker (ADR 036). */
+/** From here on promises cost nothing extra while AsyncLocalStorage is in use (ADR 036). */
 const GOOD_MAJOR = 24;
 const FOLDER = "runtime";
+const PACKAGE = `node-${process.platform}-${process.arch}`;
 
 /**
  * The Node that web and worker run on: the one that runs this if it is new enough, else the one in `runtime/`, else,
@@ -57,8 +59,6 @@ function isGlibc() {
   return header.glibcVersionRuntime !== undefined;
 }
 
-const PACKAGE = `node-${process.platform}-${process.arch}`;
-
 /** @param {string} root */
 function packageFolder(root) {
   return path.join(root, FOLDER, "node_modules", PACKAGE);
@@ -72,9 +72,4 @@ function wantedVersion(root) {
 /** @param {string} root @returns {string | undefined} */
 function installedVersion(root) {
   return readJson(path.join(packageFolder(root), "package.json"))?.version;
-}
-
-/** @param {string} file */
-function readJson(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
