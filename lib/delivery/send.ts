@@ -3,14 +3,13 @@ import type { OutboundMessage, SendResult } from "@/lib/destinations/types";
 import { askedToWaitMs, judgeAttempt, type Verdict } from "./retry";
 import type { LaneSettings, SentDelivery, WaitingDelivery } from "./types";
 
-/** The event's own 128 bits are the trace, so all attempts of an event, to whomever, are one trace. */
-export function traceparentOf(eventId: string, random: () => number): string {
-  return `00-${eventId.slice(-32)}-${halfSpan(random())}${halfSpan(random())}-01`;
-}
-
-/** Eight hex digits, never all zero (which W3C forbids). A span id must be unlikely to repeat, not hard to guess. */
-function halfSpan(random: number): string {
-  return (Math.floor(random * 0xffff_ffff) + 1).toString(16).padStart(8, "0");
+/**
+ * The event's own 128 bits are the trace, so all attempts of an event, to whomever, are one trace; the last 64 of the
+ * attempt's are the span, so who has the one finds the other. They are never all zero, which W3C forbids: a UUID's
+ * variant stands first.
+ */
+function traceparentOf(eventId: string, attemptId: string): string {
+  return `00-${eventId.slice(-32)}-${attemptId.slice(-16)}-01`;
 }
 
 export function triggerOf(delivery: WaitingDelivery): Trigger {
@@ -19,7 +18,7 @@ export function triggerOf(delivery: WaitingDelivery): Trigger {
   return delivery.attemptTotal === 1 ? "immediate" : "scheduled";
 }
 
-function messageOf(delivery: WaitingDelivery, random: () => number): OutboundMessage {
+function messageOf(delivery: WaitingDelivery, attemptId: string): OutboundMessage {
   return {
     deliveryId: delivery.id,
     eventId: delivery.eventId,
@@ -28,7 +27,7 @@ function messageOf(delivery: WaitingDelivery, random: () => number): OutboundMes
     tenantId: delivery.tenantId,
     sequence: delivery.sequence,
     attemptNumber: delivery.attemptTotal + 1,
-    traceparent: traceparentOf(delivery.eventId, random),
+    traceparent: traceparentOf(delivery.eventId, attemptId),
     body: delivery.body,
   };
 }
@@ -46,17 +45,18 @@ export async function sendDelivery(
   settings: LaneSettings,
   context: SendContext,
 ): Promise<SentDelivery> {
+  const attemptId = context.newAttemptId();
   const startedAtMs = context.nowMs();
   let result: SendResult;
   try {
-    result = await settings.sender.send(messageOf(delivery, context.random), context.signal);
+    result = await settings.sender.send(messageOf(delivery, attemptId), context.signal);
   } catch (error) {
     result = failedAdapter(error, startedAtMs, context.nowMs());
   }
   const verdict = judge(delivery, settings, result, context.random());
   return {
     delivery,
-    attemptId: context.newAttemptId(),
+    attemptId,
     trigger: triggerOf(delivery),
     result,
     queueMs: Math.max(0, startedAtMs - delivery.dueAtMs),

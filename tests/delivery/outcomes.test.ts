@@ -23,6 +23,19 @@ describe("what an endpoint answers", () => {
     expect(receiver.requests.map((request) => request.headers["webhook-attempt"])).toEqual(["1", "2", "3"]);
   });
 
+  it("all attempts of an event are one trace by its id, and each is a span by its own", async () => {
+    const tenant = await newTenant();
+    receiver.behave(answer({ status: 500 }), "/traced");
+    await newSubscription(tenant.id, { url: receiver.url("/traced"), retryPolicy: { delaysSeconds: [0.1] } });
+    const event = await publish(tenant.id);
+    const [row] = await waitForStates(tenant.id, 1, ["dead"]);
+    const attempts = await readAttempts(row?.id ?? "");
+    expect(receiver.requests.map((request) => request.headers.traceparent)).toEqual(
+      attempts.map(({ id }) => `00-${event.id.slice(-32)}-${id.slice(-16)}-01`),
+    );
+    expect(new Set(attempts.map(({ id }) => id.slice(-16))).size).toBe(2);
+  });
+
   it("a refused first attempt is repeated at once, beyond the attempts of the policy", async () => {
     const tenant = await newTenant();
     const gone = await startReceiver();

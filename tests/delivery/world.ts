@@ -119,6 +119,7 @@ export async function readDeliveries(tenantId: string): Promise<DeliveryRow[]> {
 }
 
 export interface AttemptRow {
+  id: string;
   number: number;
   trigger: string;
   outcome: string;
@@ -128,7 +129,7 @@ export interface AttemptRow {
 
 export async function readAttempts(deliveryId: string): Promise<AttemptRow[]> {
   const { rows } = await pool().query<AttemptRow>(
-    `select number, trigger, outcome, status_code as "statusCode", error_message as "errorMessage"
+    `select id, number, trigger, outcome, status_code as "statusCode", error_message as "errorMessage"
        from attempts where delivery_id = $1 order by number`,
     [deliveryId],
   );
