@@ -1164,6 +1164,8 @@ failing: Failing | null;
 signature: "hmac" | "ed25519";
 /** `whpk_…`, what consumers verify Ed25519 signatures with; null for hmac. */
 publicKey: string | null;
+/** When the secrets before the newest stop signing beside it; null without any. */
+previousSecretsEndAt: string | null;
 verifiedAt: string | null;
 version: number;
 createdAt: string;
@@ -1214,7 +1216,7 @@ at: string;
 nextAttemptAt: string | null;
 };
 
-/** The answer to the creation: the only one with the secret, besides GET …/secret; null when it is repeated, and for Ed25519. */
+/** The answer to the creation and to a rotation: the only ones with the secret, besides GET …/secret; null when it is repeated, and for Ed25519. */
 export type SubscriptionCreated = {
 id: string;
 tenantId: string;
@@ -1248,6 +1250,8 @@ failing: Failing | null;
 signature: "hmac" | "ed25519";
 /** `whpk_…`, what consumers verify Ed25519 signatures with; null for hmac. */
 publicKey: string | null;
+/** When the secrets before the newest stop signing beside it; null without any. */
+previousSecretsEndAt: string | null;
 verifiedAt: string | null;
 version: number;
 createdAt: string;
@@ -1289,6 +1293,8 @@ failing: Failing | null;
 signature: "hmac" | "ed25519";
 /** `whpk_…`, what consumers verify Ed25519 signatures with; null for hmac. */
 publicKey: string | null;
+/** When the secrets before the newest stop signing beside it; null without any. */
+previousSecretsEndAt: string | null;
 verifiedAt: string | null;
 version: number;
 createdAt: string;
@@ -1420,49 +1426,6 @@ challenge?: boolean;
 disableAfterHours?: number | null;
 /** Dead letters go again, gently and once, as soon as the endpoint is well again. */
 drainDeadLetters?: boolean;
-};
-
-export type SubscriptionRotated = {
-id: string;
-tenantId: string;
-status: "active" | "paused" | "disabled";
-disabledReason: string | null;
-/** The webhook's URL; null for other destination types. */
-url: string | null;
-/** Secret values inside are masked. */
-destination: {
-type: string;
-config: Record<string, unknown>;
-};
-events: (string)[];
-filter: string | null;
-description: string | null;
-headers: Record<string, string>;
-retryPolicy: "default" | "standard" | "critical" | "important" | "relaxed" | {
-delaysSeconds: (number)[];
-};
-timeoutSeconds: number;
-maxConcurrency: number | null;
-rateLimit: RateLimit | null;
-ordering: Ordering | null;
-/** Switched off after so many hours of nothing but failures; null: as the installation says; 0: never. */
-disableAfterHours: number | null;
-/** Dead letters go again, gently and once, as soon as the endpoint is well again. */
-drainDeadLetters: boolean;
-/** Null while its endpoint does not fail. */
-failing: Failing | null;
-/** Null: as the secret says, else hmac. */
-signature: "hmac" | "ed25519";
-/** `whpk_…`, what consumers verify Ed25519 signatures with; null for hmac. */
-publicKey: string | null;
-verifiedAt: string | null;
-version: number;
-createdAt: string;
-updatedAt: string;
-/** Brought along (`whsec_` and base64 of 24 to 64 bytes, or `whsk_` and an Ed25519 key) or null: generated. */
-secret: string | null;
-/** When the ones before the newest end; null without any. */
-previousSecretsEndAt: string | null;
 };
 
 export type Tenant = {
@@ -2328,7 +2291,7 @@ prevCursor: string | null;
   path: { id: string };
   query: Record<string, never>;
   body: RotateSecretInput;
-  response: SubscriptionRotated;
+  response: SubscriptionCreated;
 };
 /** Read a subscription */
 "GET /api/v1/subscriptions/{id}": {
@@ -2853,7 +2816,7 @@ prevCursor: string | null;
   path: { tenant: string; id: string };
   query: Record<string, never>;
   body: RotateSecretInput;
-  response: SubscriptionRotated;
+  response: SubscriptionCreated;
 };
 /** Read a subscription */
 "GET /api/v1/tenants/{tenant}/subscriptions/{id}": {

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { useRevealSecret, useRotateSecret } from "@/lib/client/hooks/use-subscription-commands";
 import type { SecretsOut, SubscriptionOut } from "@/lib/contracts/subscription";
@@ -27,12 +28,6 @@ export function SubscriptionSecrets({ subscription }: { subscription: Subscripti
               label={rotated.publicKey ? "new public key" : "new signing secret"}
             >
               The new one; requests are signed with it from now on.
-              {rotated.previousSecretsEndAt ? (
-                <>
-                  {" "}
-                  The one before signs beside it and ends <Time at={rotated.previousSecretsEndAt} />.
-                </>
-              ) : null}
             </SecretOnce>
           ) : reveal.data && isShown ? (
             <Revealed secrets={reveal.data} />
@@ -52,9 +47,19 @@ export function SubscriptionSecrets({ subscription }: { subscription: Subscripti
                   Reveal
                 </Button>
               </div>
-              <p className="mt-3 text-soft text-sm">That you looked is written to the audit log.</p>
+              <p className="mt-3 text-soft text-sm">
+                That you looked is written to the audit log.{" "}
+                <Link href="/docs/guides/verify" className="underline">
+                  How to verify a signature
+                </Link>
+              </p>
             </>
           )}
+          {subscription.previousSecretsEndAt ? (
+            <p className="mt-3 text-soft text-sm">
+              The one before still signs beside it and ends <Time at={subscription.previousSecretsEndAt} />.
+            </p>
+          ) : null}
         </div>
       </Card>
       <RotateSecret signature={subscription.signature} isBusy={rotate.isPending} onRotate={rotate.mutate} />
@@ -62,19 +67,15 @@ export function SubscriptionSecrets({ subscription }: { subscription: Subscripti
   );
 }
 
-function Revealed({ secrets: { secrets, previousSecretsEndAt } }: { secrets: SecretsOut }) {
+function Revealed({ secrets: { secrets } }: { secrets: SecretsOut }) {
   return (
     <>
       {secrets.map((secret, index) => (
         <div key={secret} className="mb-3 last:mb-0">
           <SecretOnce secret={secret} label={index === 0 ? "signing secret" : "secret before"}>
-            {index === 0 ? (
-              "Verify with any Standard Webhooks library: it takes this, the headers and the raw body."
-            ) : (
-              <>
-                The one before. It still signs beside the new one and ends <Time at={previousSecretsEndAt} />.
-              </>
-            )}
+            {index === 0
+              ? "Verify with any Standard Webhooks library: it takes this, the headers and the raw body."
+              : "The one before."}
           </SecretOnce>
         </div>
       ))}

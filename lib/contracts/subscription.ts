@@ -127,6 +127,8 @@ export const subscriptionOut = z.object({
   signature: signatureKind,
   /** `whpk_…`, what consumers verify Ed25519 signatures with; null for hmac. */
   publicKey: z.string().nullable(),
+  /** When the secrets before the newest stop signing beside it; null without any. */
+  previousSecretsEndAt: time.nullable(),
   verifiedAt: time.nullable(),
   version: z.number(),
   createdAt: time,
@@ -134,8 +136,9 @@ export const subscriptionOut = z.object({
 });
 export type SubscriptionOut = z.output<typeof subscriptionOut>;
 
-/** The answer to the creation: the only one with the secret, besides GET …/secret; null when it is repeated, and for Ed25519. */
+/** The answer to the creation and to a rotation: the only ones with the secret, besides GET …/secret; null when it is repeated, and for Ed25519. */
 export const subscriptionCreatedOut = subscriptionOut.extend({ secret: z.string().nullable() });
+export type SubscriptionCreatedOut = z.output<typeof subscriptionCreatedOut>;
 
 export const MAX_OVERLAP_SECONDS = 30 * 86_400;
 
@@ -147,9 +150,6 @@ export const rotateSecretIn = z.strictObject({
   overlapSeconds: z.int().min(0).max(MAX_OVERLAP_SECONDS).default(86_400),
 });
 export type RotateSecretIn = z.output<typeof rotateSecretIn>;
-
-export const subscriptionRotatedOut = subscriptionCreatedOut.extend({ previousSecretsEndAt: time.nullable() });
-export type SubscriptionRotatedOut = z.output<typeof subscriptionRotatedOut>;
 
 /** POST …/enable: what was skipped while it was disabled goes again, and if asked what died too. */
 export const enableIn = z.strictObject({
@@ -207,7 +207,7 @@ export function statusOf(row: Pick<SubscriptionRow, "pausedAt" | "disabledAt">):
 export function toSubscriptionOut(
   row: SubscriptionRow,
   maskedConfig: Record<string, unknown>,
-  failing: FailingOut | null,
+  { failing, previousSecretsEndAt }: Pick<SubscriptionOut, "failing" | "previousSecretsEndAt">,
 ): SubscriptionOut {
   const headers = z.record(z.string(), z.string()).catch({}).parse(maskedConfig.headers);
   return {
@@ -231,6 +231,7 @@ export function toSubscriptionOut(
     failing,
     signature: row.publicKey === null ? "hmac" : "ed25519",
     publicKey: row.publicKey,
+    previousSecretsEndAt,
     verifiedAt: toTime(row.verifiedAt),
     version: row.version,
     createdAt: toTime(row.createdAt),

@@ -8,10 +8,18 @@ export interface StoredSubscription extends SubscriptionRow {
   /** Sealed: see lib/services/destination-config. */
   destinationConfig: unknown;
   lane: { failingSince: Date | null; lastFailureAt: Date | null; failureWarning: number } | null;
+  /** The last end of a secret that signs beside the newest; empty without any. It may be over. */
+  secrets: { expiresAt: Date | null }[];
 }
 
-const WITH_LANE = {
+const WITH_STATE = {
   lane: { select: { failingSince: true, lastFailureAt: true, failureWarning: true } },
+  secrets: {
+    where: { expiresAt: { not: null } },
+    select: { expiresAt: true },
+    orderBy: { expiresAt: "desc" },
+    take: 1,
+  },
 } as const;
 
 export interface NewSubscription {
@@ -49,7 +57,7 @@ export interface SubscriptionFilter {
 
 /** `tenantId` null: an operator reads any. Deleted ones are not found. */
 export function findSubscription(tenantId: string | null, id: string): Promise<StoredSubscription | null> {
-  return db().subscription.findFirst({ where: { ...scope(tenantId), id, deletedAt: null }, include: WITH_LANE });
+  return db().subscription.findFirst({ where: { ...scope(tenantId), id, deletedAt: null }, include: WITH_STATE });
 }
 
 /** The same, and nobody else changes it until the transaction ends. */
@@ -66,7 +74,7 @@ export async function listSubscriptions(
   const { where, ...rest } = keysetFind(keyset);
   const rows = await db().subscription.findMany({
     where: { ...scope(tenantId), deletedAt: null, ...whereOf(filter), ...where },
-    include: WITH_LANE,
+    include: WITH_STATE,
     ...rest,
   });
   return toSlice(rows, keyset);
@@ -76,14 +84,14 @@ export async function listSubscriptions(
 export async function listAllSubscriptions(tenantId: string, keyset: Keyset): Promise<Slice<StoredSubscription>> {
   const { where, ...rest } = keysetFind(keyset);
   return toSlice(
-    await db().subscription.findMany({ where: { tenantId, ...where }, include: WITH_LANE, ...rest }),
+    await db().subscription.findMany({ where: { tenantId, ...where }, include: WITH_STATE, ...rest }),
     keyset,
   );
 }
 
 /** Deleted ones too: what a log row says of its subscription outlives it. */
 export function findSubscriptionsById(ids: readonly string[]): Promise<StoredSubscription[]> {
-  return db().subscription.findMany({ where: { id: { in: [...new Set(ids)] } }, include: WITH_LANE });
+  return db().subscription.findMany({ where: { id: { in: [...new Set(ids)] } }, include: WITH_STATE });
 }
 
 /** With its first secret and its lane (the sequence counter). */
@@ -99,7 +107,7 @@ export function insertSubscription(
       secrets: { create: secret },
       lane: { create: { tenantId: row.tenantId } },
     },
-    include: WITH_LANE,
+    include: WITH_STATE,
   });
 }
 
@@ -116,7 +124,7 @@ export function updateSubscription(
       ...toJsonUpdate("ordering", ordering),
       version: { increment: 1 },
     },
-    include: WITH_LANE,
+    include: WITH_STATE,
   });
 }
 

@@ -1,7 +1,7 @@
 import { inngestClient } from "@/inngest/client";
 import { SECRET_EXPIRED } from "@/inngest/events";
 import { SECOND_MS } from "@/lib/clock";
-import type { RotateSecretIn, SubscriptionRotatedOut } from "@/lib/contracts/subscription";
+import type { RotateSecretIn, SubscriptionCreatedOut } from "@/lib/contracts/subscription";
 import { logger } from "@/lib/logger";
 import { notifyCommand } from "@/lib/queries/notify";
 import { deleteExpiredSecrets, endSecrets, insertSecret } from "@/lib/queries/secrets";
@@ -18,7 +18,7 @@ export function rotateSecret(
   caller: Caller,
   ref: SubscriptionRef,
   input: RotateSecretIn,
-): Promise<SubscriptionRotatedOut> {
+): Promise<SubscriptionCreatedOut> {
   return inTransaction(async () => {
     const expiresAt = new Date(Date.now() + input.overlapSeconds * SECOND_MS);
     let made = { secret: "", publicKey: null as string | null };

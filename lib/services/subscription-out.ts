@@ -1,3 +1,4 @@
+import { toTime } from "@/lib/contracts/common";
 import { type FailingOut, type SubscriptionOut, toSubscriptionOut } from "@/lib/contracts/subscription";
 import type { DestinationAdapter } from "@/lib/destinations/types";
 import { env } from "@/lib/env";
@@ -16,7 +17,10 @@ export function openDestination(row: StoredSubscription): { adapter: Destination
 /** As the API shows it: secret values masked. */
 export function showSubscription(row: StoredSubscription): SubscriptionOut {
   const { adapter, config } = openDestination(row);
-  return toSubscriptionOut(row, adapter.mask(config), failingOf(row));
+  return toSubscriptionOut(row, adapter.mask(config), {
+    failing: failingOf(row),
+    previousSecretsEndAt: previousSecretsEndOf(row, Date.now()),
+  });
 }
 
 /** Since when its endpoint fails, and when it will be switched off for it. */
@@ -24,6 +28,11 @@ export function failingOf({ lane, disableAfterHours }: StoredSubscription): Fail
   if (!lane) return null;
   const limitHours = disableAfterHours ?? env().HOOKSWITCH_DISABLE_AFTER_HOURS;
   return showFailing({ ...lane, limitHours }, Date.now());
+}
+
+function previousSecretsEndOf({ secrets }: StoredSubscription, nowMs: number): string | null {
+  const last = secrets[0]?.expiresAt ?? null;
+  return last && last.getTime() > nowMs ? toTime(last) : null;
 }
 
 /** A short name of the place, for lists and logs. */

@@ -58,6 +58,8 @@ describe("signing secrets", () => {
     expect(shown.body).toMatchObject({ secret: fresh, secrets: [fresh, old] });
     const endsAt = Date.parse(rotated.body.previousSecretsEndAt);
     expect(shown.body.previousSecretsEndAt).toBe(rotated.body.previousSecretsEndAt);
+    const read = async () => (await api.get(`/subscriptions/${created.id}`)).body.previousSecretsEndAt;
+    expect(await read()).toBe(rotated.body.previousSecretsEndAt);
 
     // An Inngest event stands for the time of the end; what its run does is done here, at that time.
     const event = await prisma().engineEvent.findFirstOrThrow({ where: { name: "secret/expired" } });
@@ -73,6 +75,7 @@ describe("signing secrets", () => {
     );
     verify(after, fresh);
     expect(() => verify(after, old)).toThrow();
+    expect(await read()).toBeNull();
     const audit = await api.get(`/audit-log?targetId=${created.id}`);
     expect(
       audit.body.data.map((entry: { action: string; actor: string }) => [entry.action, entry.actor.split(":")[0]]),

@@ -2,9 +2,9 @@ import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/r
 import type { BodyOf, ResponseOf } from "@/clients/typescript/operation";
 import type {
   SecretsOut,
+  SubscriptionCreatedOut,
   SubscriptionEnabledOut,
   SubscriptionOut,
-  SubscriptionRotatedOut,
 } from "@/lib/contracts/subscription";
 import type { TestOut } from "@/lib/contracts/subscription-test";
 import { callApi } from "../api";
@@ -119,7 +119,7 @@ export function useRotateSecret({
   id,
   tenantId,
 }: SubscriptionRef): UseMutationResult<
-  SubscriptionRotatedOut,
+  SubscriptionCreatedOut,
   Error,
   BodyOf<"POST /api/v1/subscriptions/{id}/rotate-secret">
 > {

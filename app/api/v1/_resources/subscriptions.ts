@@ -10,7 +10,6 @@ import {
   subscriptionIn,
   subscriptionOut,
   subscriptionPatch,
-  subscriptionRotatedOut,
 } from "@/lib/contracts/subscription";
 import { testOut } from "@/lib/contracts/subscription-test";
 import { page, readKeyset } from "@/lib/http/cursor";
@@ -117,7 +116,7 @@ export const revealSecret = route({
 
 export const rotateSecret = route({
   summary: "Sign with a new secret; the one before signs beside it for a while",
-  response: subscriptionRotatedOut,
+  response: subscriptionCreatedOut,
   auth: "tenant",
   params: idParams,
   body: rotateSecretIn.prefault({}),
