@@ -26,6 +26,7 @@ const MIGRATIONS_TABLE = `create table if not exists _prisma_migrations (
 export async function migrate({ url, directory, partitions, warn = console.warn }) {
   const { default: pg } = await import("pg"); // not there before the first `npm ci`
   const client = new pg.Client({ connectionString: url, application_name: "hookswitch migrate" });
+  client.on("error", () => {}); // a cut connection fails the query that needs it; without this Node would end
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [PRISMA_ADVISORY_LOCK]); // ends with the session

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { idBound } from "@/lib/ids";
+import { pool } from "@/lib/prisma";
 import { createTenantKey } from "../factories/api-key";
 import { createDelivery } from "../factories/delivery";
 import { createEvent } from "../factories/event";
@@ -13,6 +14,18 @@ describe("health", () => {
   it("is live and ready without credentials", async () => {
     expect((await server.api.get("/health/live", { key: null })).body).toEqual({ status: "live" });
     expect((await server.api.get("/health/ready", { key: null })).body).toEqual({ status: "ready", setUp: false });
+  });
+
+  it("says that the database does not answer instead of hanging with it", async () => {
+    const client = await pool().connect();
+    try {
+      await client.query("begin; lock table users in access exclusive mode");
+      const { status, body } = await server.api.get("/health/ready", { key: null });
+      expect([status, body.code]).toEqual([503, "unavailable"]);
+    } finally {
+      await client.query("rollback");
+      client.release();
+    }
   });
 
   it("counts what was accepted in the window and is not delivered now, and nothing else", async () => {
