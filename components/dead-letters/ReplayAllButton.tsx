@@ -14,6 +14,8 @@ export function ReplayAllButton({ filters }: { filters: DeadLetterFilters }) {
   const draft = draftOfDeadLetters(filters);
   const count = useReplayCount(tenantId, draft).data;
   const [isAsking, setIsAsking] = useState(false);
+  // It must never send more than the list shows.
+  if (filters.outcome || filters.undelivered) return null;
   if (!count || count.total === 0) return null;
   return (
     <>

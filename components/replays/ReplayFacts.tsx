@@ -1,8 +1,8 @@
 "use client";
 
+import { useActors } from "@/lib/client/hooks/use-actors";
 import { useDestinations } from "@/lib/client/hooks/use-destinations";
 import type { ReplayDetailOut } from "@/lib/contracts/replay";
-import { CopyId } from "../common/CopyId";
 import { Facts } from "../common/Facts";
 import { Time } from "../common/Time";
 import { Card } from "../ui/Card";
@@ -10,6 +10,7 @@ import { Card } from "../ui/Card";
 /** What was asked for. */
 export function ReplayFacts({ replay }: { replay: ReplayDetailOut }) {
   const { destinationOf } = useDestinations();
+  const actorName = useActors();
   const { after, before, filter, target, ratePerSecond, createdBy, createdAt, endedAt } = replay;
   return (
     <Card title="What was asked for">
@@ -28,7 +29,7 @@ export function ReplayFacts({ replay }: { replay: ReplayDetailOut }) {
                 : "the same",
             ],
             ["Pace", `at most ${ratePerSecond} a second`],
-            ["By", <CopyId key="by" id={createdBy} />],
+            ["By", actorName(createdBy)],
             ["Began", <Time key="began" at={createdAt} />],
             ["Ended", endedAt ? <Time key="ended" at={endedAt} /> : "not yet"],
           ]}

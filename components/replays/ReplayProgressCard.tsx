@@ -35,8 +35,9 @@ function Sentence({ replay }: { replay: ReplayDetailOut }) {
   const counts = `${formatCount(done)} of ${about}${formatCount(total)} back on their line`;
   switch (status) {
     case "running": {
-      const left = estimatedEndAt && now !== null ? Date.parse(estimatedEndAt) - now : null;
-      return left === null ? counts : `${counts}; ${left > 0 ? `about ${formatSpan(left)} to go` : "nearly done"}`;
+      if (!estimatedEndAt) return `${counts}; nothing was taken yet, and it goes on by itself when it is`;
+      const left = Date.parse(estimatedEndAt) - now;
+      return `${counts}; ${left > 0 ? `about ${formatSpan(left)} to go` : "nearly done"}`;
     }
     case "completed":
       return `${formatCount(done)} sent again${skipped > 0 ? `, ${formatCount(skipped)} left out` : ""}`;

@@ -14,14 +14,20 @@ export interface DeadLetterFilters {
   correlationId?: string | undefined;
   code?: string | undefined;
   window?: string | undefined;
+  after?: string | undefined;
+  before?: string | undefined;
+  /** A replay cannot choose by these. */
+  outcome?: string | undefined;
+  undelivered?: string | undefined;
 }
 
 /** Every dead letter that fits the filters of the page. */
 export function draftOfDeadLetters(filters: DeadLetterFilters): ReplayDraft {
-  const { subscriptionId, type, correlationId, code, window } = filters;
-  const after = timeBound(window);
+  const { subscriptionId, type, correlationId, code, window, before } = filters;
+  const after = timeBound(window) ?? filters.after;
   return {
     ...(after ? { after } : {}),
+    ...(before ? { before } : {}),
     filter: {
       status: ["dead"],
       ...(subscriptionId ? { subscriptionId } : {}),

@@ -14,7 +14,7 @@ export const attemptWindow = z.object({
 });
 export type AttemptWindow = z.output<typeof attemptWindow>;
 
-const lastFailure = z.object({
+export const lastFailure = z.object({
   atMs: z.number(),
   deliveryId: z.string(),
   outcome: z.string(),

@@ -183,7 +183,7 @@ export function toReplayOut(row: ReplayRow, progress: ReplayProgress, nowMs: num
     total,
     isTotalExact,
     ...progress,
-    estimatedEndAt: row.status === "running" ? toTime(estimateEnd(row, progress, nowMs)) : null,
+    estimatedEndAt: toTime(row.status === "running" ? estimateEnd(row, progress, nowMs) : null),
     error,
     createdBy,
     createdAt: toTime(row.createdAt),
@@ -194,17 +194,16 @@ export function toReplayOut(row: ReplayRow, progress: ReplayProgress, nowMs: num
 /** A rate that was measured for less than this says nothing yet. */
 const MIN_MEASURED_MS = 5_000;
 
-/** At the pace so far, never faster than the rate allows. */
+/** At the pace so far, never faster than the rate allows; null where nothing has moved for a while: nobody knows. */
 export function estimateEnd(
   row: Pick<ReplayRow, "createdAt" | "ratePerSecond" | "total">,
   { done, skipped }: Pick<ReplayProgress, "done" | "skipped">,
   nowMs: number,
-): Date {
+): Date | null {
   const left = Math.max(0, row.total - done - skipped);
   const elapsedMs = nowMs - row.createdAt.getTime();
   const wanted = row.ratePerSecond / 1_000;
   const measured = elapsedMs < MIN_MEASURED_MS ? wanted : (done + skipped) / elapsedMs;
   const perMs = Math.min(wanted, measured);
-  // Nothing moved so far: nobody knows, and the rate is the best guess.
-  return new Date(nowMs + Math.ceil(left / (perMs > 0 ? perMs : wanted)));
+  return perMs > 0 ? new Date(nowMs + Math.ceil(left / perMs)) : null;
 }

@@ -21,6 +21,8 @@ export interface LastDeliveryRow {
 export interface LaneStateRow {
   subscriptionId: string;
   breaker: unknown;
+  /** What the owner of the lane told last; gone after a crash of PostgreSQL. */
+  lastFailure: unknown;
 }
 
 /** The subscriptions of a scope, newest first, with the breaker that their lanes remember. */
@@ -29,8 +31,9 @@ export function findActiveLanes(
   { subscriptionId, most }: ActivityFilter,
 ): Promise<LaneStateRow[]> {
   return db().$queryRaw<LaneStateRow[]>`
-    select s.id as "subscriptionId", l.breaker
+    select s.id as "subscriptionId", l.breaker, t.state->'lastFailure' as "lastFailure"
       from subscriptions s left join lanes l on l.subscription_id = s.id
+      left join lane_states t on t.subscription_id = s.id
      where (${tenantId}::text is null or s.tenant_id = ${tenantId}) and s.deleted_at is null
        and (${subscriptionId}::text is null or s.id = ${subscriptionId})
      order by s.id desc limit ${most}`;

@@ -1,6 +1,7 @@
 import { DAY_MS } from "@/lib/clock";
 import { breakerState } from "@/lib/contracts/breaker";
 import { toTime } from "@/lib/contracts/common";
+import { lastFailure } from "@/lib/contracts/lane-state";
 import type { ActivityOut, SubscriptionActivityOut } from "@/lib/contracts/overview";
 import { idBound } from "@/lib/ids";
 import { type LatencyRow, type ResultRow, readLatencies, readResults } from "@/lib/queries/read-rollups";
@@ -56,16 +57,24 @@ interface Known {
   day: SubscriptionActivityOut["day"];
 }
 
-function toActivity({ subscriptionId, breaker }: LaneStateRow, { last, open, day }: Known): SubscriptionActivityOut {
+function toActivity(lane: LaneStateRow, { last, open, day }: Known): SubscriptionActivityOut {
+  const { subscriptionId } = lane;
+  const breaker = breakerState.nullable().catch(null).parse(lane.breaker);
   return {
     subscriptionId,
     lastDeliveries: last.toReversed().map(({ id, state, attemptCount }) => ({ id, status: state, attemptCount })),
     counts: { waiting: open?.waiting ?? 0, retrying: open?.retrying ?? 0, dead: open?.dead ?? 0 },
     day,
-    breaker: breakerState.nullable().catch(null).parse(breaker),
-    lastFailure: lastFailureOf(last),
+    breaker,
+    // Behind an open breaker the last ones wait untried: what failed is further back.
+    lastFailure: lastFailureOf(last) ?? (breaker && breaker.state !== "closed" ? toldFailureOf(lane) : null),
     nextAttemptAt: toTime(open?.nextAttemptAt ?? null),
   };
+}
+
+function toldFailureOf(lane: LaneStateRow): SubscriptionActivityOut["lastFailure"] {
+  const told = lastFailure.nullable().catch(null).parse(lane.lastFailure);
+  return told && { outcome: told.outcome, statusCode: told.statusCode, at: toTime(new Date(told.atMs)) };
 }
 
 function lastFailureOf(rows: LastDeliveryRow[]): SubscriptionActivityOut["lastFailure"] {

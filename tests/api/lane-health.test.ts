@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pool } from "@/lib/prisma";
-import { newSubscription, newTenant, publish, useWorker, waitForStates } from "../delivery/world";
+import { newSubscription, newTenant, publish, publishMany, useWorker, waitForStates } from "../delivery/world";
 import { createTenantKey } from "../factories/api-key";
 import { createDelivery } from "../factories/delivery";
 import { createSubscription } from "../factories/subscription";
@@ -78,6 +78,11 @@ describe("the health of a subscription", () => {
     expect(ofTenant.openBreakers).toMatchObject([{ subscriptionId: id, state: "open" }]);
     expect(ofTenant.attempts.errors).toMatchObject({ http_status: 5 });
     expect(ofTenant.backlog).toMatchObject({ retrying: 1, dead: 0, unrouted: 0 });
+    // The last twelve wait untried behind it; what failed is further back.
+    await publishMany(tenant.id, 12);
+    await waitForStates(tenant.id, 13, ["pending"]);
+    const activity = await server.api.get(`/tenants/${tenant.id}/subscriptions/activity?subscriptionId=${id}`);
+    expect(activity.body.data).toMatchObject([{ lastFailure: { outcome: "http_status", statusCode: 503 } }]);
     await pool().query("delete from lane_states where subscription_id = $1", [id]);
     expect((await healthOf(id)).breaker.state).toBe("open");
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_REPLAY, toReplayDraft } from "@/components/replays/new-replay-draft";
 import { draftOfDeadLetters, replayPercent, replaySubject } from "@/lib/client/replay-draft";
+import { estimateEnd } from "@/lib/contracts/replay";
 
+const NOW = Date.parse("2026-11-01T10:00:00Z");
 const NO_FILTER = {
   types: null,
   subscriptionId: null,
@@ -21,6 +23,25 @@ describe("replaying the dead letters of a page", () => {
     const draft = draftOfDeadLetters({ type: "order.*", subscriptionId: "sub_1", code: "503", window: "1h" });
     expect(draft.filter).toEqual({ status: ["dead"], types: ["order.*"], subscriptionId: "sub_1", code: 503 });
     expect(Date.now() - Date.parse(draft.after ?? "")).toBeLessThan(3_620_000);
+    const between = { after: "2026-11-01T10:00:00Z", before: "2026-11-01T11:00:00Z" };
+    expect(draftOfDeadLetters(between)).toMatchObject(between);
+  });
+});
+
+describe("the end of a replay", () => {
+  const total = 100;
+  const begunAgo = (ms: number) => ({ createdAt: new Date(NOW - ms), ratePerSecond: 10, total });
+
+  it.each([
+    ["at the asked rate at first", 1_000, 0, 10_000],
+    ["at the pace so far, where that is slower", 20_000, 20, 80_000],
+    ["never faster than asked", 5_000, 90, 1_000],
+  ])("is told %s", (_how, agoMs, done, leftMs) => {
+    expect(estimateEnd(begunAgo(agoMs), { done, skipped: 0 }, NOW)?.getTime()).toBe(NOW + leftMs);
+  });
+
+  it("is not known where nothing has moved for a while", () => {
+    expect(estimateEnd(begunAgo(60_000), { done: 0, skipped: 0 }, NOW)).toBeNull();
   });
 });
 
