@@ -13,9 +13,11 @@ interface SignInPageProps {
   /** Of a sign-in elsewhere that came back without success. */
   error: string | undefined;
   settings: PublicSettings;
+  /** Once the first account is there, nobody has to be told how it is made. */
+  isSetUp: boolean;
 }
 
-export function SignInPage({ next, error, settings }: SignInPageProps) {
+export function SignInPage({ next, error, settings, isSetUp }: SignInPageProps) {
   const target = isOwnPath(next) ? next : HOME;
   return (
     <AuthCard title="Sign in" lead="See what was sent, what was answered, and send it again.">
@@ -25,10 +27,12 @@ export function SignInPage({ next, error, settings }: SignInPageProps) {
       <p className="mt-4 text-sm">
         <Link href="/forgot-password">Forgot your password?</Link>
       </p>
-      <p className="mt-4 text-faint text-xs">
-        First time here? The terminal that started Hookswitch printed a set-up link with a one-time code. Open that link
-        to make the first account.
-      </p>
+      {isSetUp ? null : (
+        <p className="mt-4 text-faint text-xs">
+          First time here? The terminal that started Hookswitch printed a set-up link with a one-time code. Open that
+          link to make the first account.
+        </p>
+      )}
     </AuthCard>
   );
 }

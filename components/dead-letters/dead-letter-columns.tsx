@@ -5,6 +5,7 @@ import { outcomeTitle } from "@/lib/client/sentences";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
 import { CopyId } from "../common/CopyId";
 import type { Column } from "../common/column";
+import { DestinationName } from "../common/DestinationName";
 import { Line } from "../common/Line";
 import { RowLink } from "../common/RowLink";
 import { Time } from "../common/Time";
@@ -28,14 +29,20 @@ export function deadLetterColumns(options: DeadLetterColumnOptions): Column<Deli
       cell: ({ id, eventType, eventId, subscriptionId }) => (
         <>
           <RowLink href={`/deliveries/${id}`}>{eventType}</RowLink>
-          <div className="text-faint text-xs md:hidden">{destinationOf(subscriptionId).name}</div>
+          <div className="text-faint text-xs md:hidden">
+            <DestinationName>{destinationOf(subscriptionId).name}</DestinationName>
+          </div>
           <div className="max-sm:hidden">
             <CopyId id={eventId} />
           </div>
         </>
       ),
     },
-    { header: "Destination", from: "md", cell: ({ subscriptionId }) => destinationOf(subscriptionId).name },
+    {
+      header: "Destination",
+      from: "md",
+      cell: ({ subscriptionId }) => <DestinationName>{destinationOf(subscriptionId).name}</DestinationName>,
+    },
     { header: "Line", from: "lg", cell: (delivery) => <Line marks={lineOf(delivery)} /> },
     { header: "Last answer", from: "sm", cell: lastAnswer },
     {

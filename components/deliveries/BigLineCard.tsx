@@ -1,21 +1,30 @@
 "use client";
 
 import { clsx } from "clsx";
+import { useEffect, useRef } from "react";
 import { type BigMark, bigLine } from "@/lib/client/big-line";
 import { formatSpan } from "@/lib/client/format";
 import type { DeliveryDetailOut } from "@/lib/contracts/delivery";
 import { Sign } from "../common/Sign";
 import { Countdown, Time } from "../common/Time";
 import { Card } from "../ui/Card";
+import { WhyItWaits } from "./WhyItWaits";
 
 /** The line, large: the attempts made, the next with its countdown, those ahead, and where it ends. */
 export function BigLineCard({ delivery, isPaused }: { delivery: DeliveryDetailOut; isPaused: boolean }) {
   const { marks, earlier } = bigLine(delivery, isPaused);
+  const line = useRef<HTMLOListElement>(null);
+  // On a narrow screen the next attempt would be out of sight, behind those made.
+  useEffect(() => {
+    const scroller = line.current?.parentElement;
+    const next = line.current?.querySelector<HTMLElement>("[data-next]");
+    if (scroller && next) scroller.scrollLeft = next.offsetLeft + next.offsetWidth - scroller.clientWidth;
+  }, []);
   return (
     <Card>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, and the keyboard must reach that */}
       <section aria-label="Attempts made and to come" tabIndex={0} className="overflow-x-auto px-3.5 pt-5 pb-4">
-        <ol className="flex min-w-fit">
+        <ol ref={line} className="flex min-w-fit">
           {earlier > 0 ? (
             <li className="self-center pr-3 text-faint text-xs whitespace-nowrap">{earlier} earlier</li>
           ) : null}
@@ -24,6 +33,7 @@ export function BigLineCard({ delivery, isPaused }: { delivery: DeliveryDetailOu
           ))}
         </ol>
       </section>
+      {delivery.status === "pending" ? <WhyItWaits delivery={delivery} /> : null}
     </Card>
   );
 }
@@ -31,7 +41,10 @@ export function BigLineCard({ delivery, isPaused }: { delivery: DeliveryDetailOu
 function BigLineMark({ mark, isLast }: { mark: BigMark; isLast: boolean }) {
   const isAhead = mark.kind === "next" || mark.kind === "ahead" || mark.kind === "end";
   return (
-    <li className={clsx("relative flex min-w-24 flex-1 flex-col", isLast && "min-w-16 flex-none")}>
+    <li
+      data-next={mark.kind === "next" || undefined}
+      className={clsx("relative flex min-w-24 flex-1 flex-col", isLast && "min-w-16 flex-none")}
+    >
       {isLast ? null : (
         <span
           aria-hidden

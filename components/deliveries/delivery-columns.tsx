@@ -4,6 +4,7 @@ import { outcomeTitle, skipSentence } from "@/lib/client/sentences";
 import type { DeliveryOut } from "@/lib/contracts/delivery";
 import { CopyId } from "../common/CopyId";
 import type { Column } from "../common/column";
+import { DestinationName } from "../common/DestinationName";
 import { Line } from "../common/Line";
 import { RowLink } from "../common/RowLink";
 import { StatePill } from "../common/StatePill";
@@ -26,7 +27,11 @@ export function deliveryColumns({ destinationOf, omit, onReplay, busyId }: Deliv
     { header: "Status", cell: (delivery) => <StatePill delivery={delivery} />, className: "w-px" },
     omit === "event" ? destinationLinkColumn(destinationOf) : eventColumn(omit === undefined ? destinationOf : null),
     omit === undefined
-      ? { header: "Destination", from: "md", cell: ({ subscriptionId }) => destinationOf(subscriptionId).name }
+      ? {
+          header: "Destination",
+          from: "md",
+          cell: ({ subscriptionId }) => <DestinationName>{destinationOf(subscriptionId).name}</DestinationName>,
+        }
       : null,
     { header: "Line", from: "lg", cell: lineCell },
     { header: "Answer", from: "sm", align: "right", cell: answerCell },
@@ -51,7 +56,9 @@ function eventColumn(destinationOf: DeliveryColumnOptions["destinationOf"] | nul
       <>
         <RowLink href={`/deliveries/${id}`}>{eventType}</RowLink>
         {destinationOf ? (
-          <div className="text-faint text-xs md:hidden">{destinationOf(subscriptionId).name}</div>
+          <div className="text-faint text-xs md:hidden">
+            <DestinationName>{destinationOf(subscriptionId).name}</DestinationName>
+          </div>
         ) : null}
         <div className="max-sm:hidden">
           <CopyId id={eventId} />
@@ -66,7 +73,9 @@ function destinationLinkColumn(destinationOf: DeliveryColumnOptions["destination
     header: "Destination",
     cell: ({ id, subscriptionId }) => (
       <>
-        <RowLink href={`/deliveries/${id}`}>{destinationOf(subscriptionId).name}</RowLink>
+        <RowLink href={`/deliveries/${id}`}>
+          <DestinationName>{destinationOf(subscriptionId).name}</DestinationName>
+        </RowLink>
         <div className="max-sm:hidden">
           <CopyId id={id} />
         </div>

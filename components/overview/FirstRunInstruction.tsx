@@ -91,16 +91,16 @@ function ByApi({ path, isOfTenant = false, body, facts }: ByApiProps) {
   // The server does not know by which address the browser came.
   const origin = useIsAlive() ? location.origin : "";
   const url = `${origin}/api/v1${isOfTenant ? `/tenants/${tenant}` : ""}${path}`;
-  const key = facts.isOperator ? "HOOKSWITCH_OPERATOR_KEY" : "HOOKSWITCH_API_KEY";
+  const key = facts.isOperator ? "$(cat .hookswitch/operator-key)" : "$HOOKSWITCH_API_KEY";
   return (
     <>
       <p className="mt-3 mb-1.5 text-faint text-xs">
         {facts.isOperator
-          ? "Or from a terminal, with the operator key that the start printed:"
+          ? "Or from a terminal, in the folder that Hookswitch was started in:"
           : "Or from a terminal, with a key of yours from the page API keys:"}
       </p>
       <CodeBlock
-        code={`curl ${url} \\\n  -H "authorization: Bearer $${key}" \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify(body)}'`}
+        code={`curl ${url} \\\n  -H "authorization: Bearer ${key}" \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify(body)}'`}
         label="the command"
       />
     </>

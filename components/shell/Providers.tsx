@@ -3,7 +3,7 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
-import { ApiError } from "@/lib/client/api";
+import { ApiError, isUnanswered } from "@/lib/client/api";
 import { rememberCookie, TENANT_COOKIE } from "@/lib/client/cookies";
 import { DrawnAtContext } from "@/lib/client/hooks/use-now";
 import { ScopeContext } from "@/lib/client/scope";
@@ -62,8 +62,7 @@ function newQueryClient(): QueryClient {
       queries: {
         staleTime: STALE_MS,
         // A refusal stays one; only what may pass is asked again.
-        retry: (failures, error) =>
-          failures < MOST_RETRIES && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+        retry: (failures, error) => failures < MOST_RETRIES && isUnanswered(error),
       },
     },
   });

@@ -1,6 +1,7 @@
 import {
   Activity,
   BookOpen,
+  BookText,
   Building2,
   CircleAlert,
   Cog,
@@ -54,6 +55,7 @@ export const AREA_GROUPS: readonly AreaGroup[] = [
       { href: "/subscriptions", label: "Subscriptions", icon: Waypoints },
       { href: "/event-types", label: "Event types", icon: BookOpen },
       { href: "/sandbox", label: "Sandbox", icon: FlaskConical },
+      { href: "/docs", label: "Documentation", icon: BookText },
     ],
   },
   {

@@ -7,28 +7,32 @@ import { Pill, type Tone } from "../common/Pill";
 import { Countdown, Time } from "../common/Time";
 
 /** How it is, for a person: what holds it back, what went wrong last, when it goes on. */
-export function HealthSentence({ health }: { health: SubscriptionHealthOut }) {
+export function HealthSentence({ health, isFailing }: { health: SubscriptionHealthOut; isFailing: boolean }) {
   return (
     <div className="flex flex-wrap items-center gap-3 border-rule border-b px-3.5 py-3">
-      <Pill {...laneOf(health)} />
+      <Pill {...laneOf(health, isFailing)} />
       <p className="min-w-0 flex-1 text-soft">
-        {stateOf(health)} <LastError error={health.lastError} />
+        {stateOf(health, isFailing)} <LastError error={health.lastError} />
       </p>
     </div>
   );
 }
 
 /** Whether anything goes out now, in a word. */
-function laneOf({ status, breaker, blockedBy }: SubscriptionHealthOut): { tone: Tone; sign: string; children: string } {
+function laneOf(
+  { status, breaker, blockedBy }: SubscriptionHealthOut,
+  isFailing: boolean,
+): { tone: Tone; sign: string; children: string } {
   if (status === "paused") return { tone: "wait", sign: "‖", children: "paused" };
   if (status === "disabled") return { tone: "dead", sign: "■", children: "disabled" };
   if (breaker.state === "open") return { tone: "dead", sign: "■", children: "held back" };
   if (breaker.state === "half_open") return { tone: "retry", sign: "◐", children: "trying" };
   if (blockedBy.some((one) => one.status === "dead")) return { tone: "retry", sign: "‖", children: "held up" };
+  if (isFailing) return { tone: "dead", sign: "×", children: "refused" };
   return { tone: "ok", sign: "●", children: "sending" };
 }
 
-function stateOf(health: SubscriptionHealthOut): ReactNode {
+function stateOf(health: SubscriptionHealthOut, isFailing: boolean): ReactNode {
   const { status, breaker, heldUntil, backlog, blockedBy, estimatedEndAt } = health;
   if (status === "paused") return `Paused: ${countOf(backlog.held, "delivery", "deliveries")} wait until you resume.`;
   if (status === "disabled") return "Disabled: nothing is sent here, and new events are skipped.";
@@ -50,6 +54,9 @@ function stateOf(health: SubscriptionHealthOut): ReactNode {
   }
   if (blockedBy.some((one) => one.status === "dead")) {
     return "Some wait behind a dead one that comes before them in their order: replay or skip it below.";
+  }
+  if (backlog.waiting === 0 && isFailing) {
+    return `All that was due has been sent, and none of it was taken. ${countOf(backlog.scheduled, "retry lies", "retries lie")} ahead.`;
   }
   if (backlog.waiting === 0) return "Everything that is due has been sent.";
   if (estimatedEndAt === null) return `${countOf(backlog.waiting, "delivery", "deliveries")} wait to be sent.`;

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ApiError } from "@/lib/client/api";
 import { useFilterTry } from "@/lib/client/hooks/use-filter-try";
 import { useDestinationTypes, useKnownTypes } from "@/lib/client/hooks/use-form-data";
@@ -49,18 +49,23 @@ export function SubscriptionForm({
   const refused = error instanceof ApiError ? error : null;
   const errorOf = (field: string) => refused?.field(field);
   const isSigned = types.find(({ type }) => type === form.destinationType)?.signed ?? true;
+  const element = useRef<HTMLFormElement>(null);
+  // The field that was refused may be a screen or two above the button that was pressed.
+  useEffect(() => {
+    if (error) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit(draftOf(form), form.tenantId);
   };
   return (
     <form
+      ref={element}
       method="post"
       onSubmit={submit}
       className="grid items-start gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_24rem]"
     >
       <div className="min-w-0">
-        {error ? <Notice tone="dead">{error.message}</Notice> : null}
         <WhereFields form={form} types={types} tenants={tenants} errorOf={errorOf} onChange={change} />
         <TypePicker
           known={known}
@@ -82,6 +87,11 @@ export function SubscriptionForm({
           error={errorOf("challenge") ?? errorOf("skipVerification")}
           onChange={(verification) => change({ verification })}
         />
+        {error ? (
+          <div className="mt-6 -mb-1.5">
+            <Notice tone="dead">{sentenceOf(error)}</Notice>
+          </div>
+        ) : null}
         <div className="mt-6 flex gap-3">
           <Button look="primary" type="submit" busy={isBusy} disabled={form.events.length === 0}>
             {isBusy ? "Asking the endpoint…" : submitLabel}
@@ -92,4 +102,13 @@ export function SubscriptionForm({
       <FilterMatches patterns={form.events} tried={tried} />
     </form>
   );
+}
+
+/** In the form's words: the API's own sentence names its fields. */
+function sentenceOf(error: Error): string {
+  const problem = error instanceof ApiError ? error.problem : null;
+  const reasons = problem?.errors?.map(({ message }) => message).join(" ");
+  if (!reasons) return error.message;
+  if (problem?.code !== "verification_failed") return `Not saved. ${reasons}`;
+  return `Not saved, because the test request failed. ${reasons} Mend it, or choose “Save it unasked” above.`;
 }

@@ -35,7 +35,7 @@ export function SubscriptionHealth({ subscription }: { subscription: Subscriptio
         <QueryState query={health} skeleton={<Skeleton className="m-3.5 h-24" />}>
           {(data) => (
             <>
-              <HealthSentence health={data} />
+              <HealthSentence health={data} isFailing={isFailing(data, data.breaker.state, nowMs)} />
               {data.failing && isFailing(data, data.breaker.state, nowMs) ? (
                 <FailingLine failing={data.failing} />
               ) : null}

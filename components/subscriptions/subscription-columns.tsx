@@ -5,6 +5,7 @@ import { outcomeTitle } from "@/lib/client/sentences";
 import type { SubscriptionActivityOut } from "@/lib/contracts/overview";
 import type { SubscriptionOut } from "@/lib/contracts/subscription";
 import type { Column } from "../common/column";
+import { DestinationName } from "../common/DestinationName";
 import { Line } from "../common/Line";
 import { RowLink } from "../common/RowLink";
 import { BreakerPill } from "../common/StatePill";
@@ -72,10 +73,10 @@ function DestinationCell({ subscription }: { subscription: SubscriptionOut }) {
   const { id, url, description } = subscription;
   return (
     <div className="min-w-0">
-      <RowLink href={`/subscriptions/${id}`} className="[overflow-wrap:anywhere]">
-        {url === null ? destinationName(subscription) : shortenUrl(url)}
+      <RowLink href={`/subscriptions/${id}`}>
+        <DestinationName>{url === null ? destinationName(subscription) : shortenUrl(url)}</DestinationName>
       </RowLink>
-      <div className="text-faint text-xs">
+      <div className="line-clamp-2 text-faint text-xs [overflow-wrap:anywhere]">
         <PatternSummary subscription={subscription} />
         {description ? ` · ${description}` : null}
       </div>

@@ -21,6 +21,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Nobody answered, or somebody who could not: what may pass, unlike a refusal. */
+export function isUnanswered(error: Error | null): boolean {
+  return error !== null && !(error instanceof ApiError && error.status >= 400 && error.status < 500);
+}
+
 /** What goes with a call besides what the operation takes. */
 interface CallOptions {
   /** The ETag that a change is made of. */

@@ -3,7 +3,7 @@ import { countOf, formatSpan } from "./format";
 
 /** Each preset as a person chooses it. */
 export const RETRY_CHOICES = [
-  { value: "default", label: "Default: 12 attempts over 52 hours" },
+  { value: "default", label: "Default: 12 attempts over two days" },
   { value: "standard", label: "Standard Webhooks: its published schedule" },
   { value: "critical", label: "Critical: from 5 seconds, then hourly for a day" },
   { value: "important", label: "Important: 5 retries within an hour" },

@@ -21,7 +21,7 @@ const TITLES: Record<Exclude<ErrorKind, "http_status">, string> = {
 
 const ADVICE: Record<ErrorKind, string> = {
   http_status: "Only an answer of 200 to 299 counts as delivered.",
-  redirect: "Redirects are not followed. Set the subscription's URL to the final address.",
+  redirect: "Set the subscription's URL to the final address.",
   timeout: "Nothing came back in time. Answer at once and do the work afterwards.",
   body_timeout: "The response began in time, but its body did not end. Send a short one and close it.",
   dns: "The host name could not be looked up. Check its spelling and its DNS records.",

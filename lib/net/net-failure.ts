@@ -82,9 +82,10 @@ function codeOf(error: unknown): string {
   return typeof error.code === "string" ? error.code : "";
 }
 
-function describeDns(code: string, host: string): string {
-  if (code === "ENOTFOUND") return `The name in ${host} does not exist or has no address.`;
-  return `The name in ${host} could not be resolved (${code || "no answer"}).`;
+function describeDns(code: string, hostAndPort: string): string {
+  const host = hostAndPort.replace(/:\d+$/, "");
+  if (code === "ENOTFOUND") return `${host} is not known to DNS, or has no address.`;
+  return `${host} could not be looked up in DNS (${code || "no answer"}).`;
 }
 
 /** What the customer has to mend, by OpenSSL's code; `{host}` is the host and port. */

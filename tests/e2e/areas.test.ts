@@ -223,7 +223,7 @@ describe.runIf(chromiumPath)("the areas of the portal, in a browser", () => {
     const guest = await openPortal(browser, app.url);
     await signIn(guest.page, MEMBER);
     await guest.page.getByText("/api/v1/tenants/globex/subscriptions").waitFor();
-    expect(await guest.page.getByText("HOOKSWITCH_OPERATOR_KEY").count()).toBe(0);
+    expect(await guest.page.getByText("operator-key").count()).toBe(0);
     await guest.page.getByRole("link", { name: "Try it with the sandbox" }).click();
     await guest.page.getByRole("button", { name: "New receiver" }).first().click();
     await guest.page.getByRole("link", { name: "Subscribe it" }).click();

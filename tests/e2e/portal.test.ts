@@ -180,6 +180,13 @@ describe.runIf(chromiumPath)("the portal, in a browser", () => {
       },
       { until: "the new delivery stood in the list" },
     );
+    await live.page.route("**/api/v1/**", (route) => route.abort());
+    await live.page.clock.runFor(20_000);
+    await live.page.getByText("no answer, shown as it was").waitFor();
+    await live.page.getByText("Hookswitch does not answer. Last known:").waitFor();
+    await live.page.unroute("**/api/v1/**");
+    await live.page.clock.runFor(20_000);
+    await live.page.getByText("live", { exact: true }).waitFor();
     let asked = 0;
     live.page.on("request", (request) => {
       if (request.url().includes("/api/v1/")) asked += 1;

@@ -95,7 +95,8 @@ describe.runIf(chromiumPath)("what a subscription can be told, in a browser", ()
     await page.getByLabel("Before it is saved").selectOption({ label: "Ask it to prove that it is yours" });
     await page.getByRole("button", { name: "Create subscription" }).click();
     const field = page.getByLabel("Where should events go?").and(page.locator("[aria-invalid]"));
-    await field.waitFor();
+    await field.and(page.locator(":focus")).waitFor();
+    await page.getByText(/^Not saved, because the test request failed\..*“Save it unasked”/).waitFor();
     await page
       .getByText(/does not repeat data\.challenge/)
       .first()
@@ -127,6 +128,9 @@ describe.runIf(chromiumPath)("what a subscription can be told, in a browser", ()
     const [request] = await receiver.waitForRequests(1);
     if (!request) throw new Error("nothing was received");
     expect(() => verify(request, secret.trim())).not.toThrow();
+    await page.reload();
+    await page.getByRole("tab", { name: "Secrets" }).click();
+    await page.getByText(/The one before still signs beside it and ends in/).waitFor();
   });
 
   it("says at its field why an order key is refused, opens what is closed, and saves the rest unchanged", async () => {
@@ -200,6 +204,8 @@ describe.runIf(chromiumPath)("what a subscription can be told, in a browser", ()
     await page.goto(`/subscriptions/${id}`);
     await page.getByText("72 % of the time has passed; warned at 50 and 70 %").waitFor();
     await page.getByRole("img", { name: "72 of 100 until it is switched off" }).waitFor();
+    await page.getByText("refused", { exact: true }).waitFor();
+    await page.getByText(/none of it was taken/).waitFor();
     for (const colorScheme of ["dark", "light"] as const) {
       await page.emulateMedia({ colorScheme });
       expect(await accessibilityViolations(page)).toEqual([]);
@@ -226,5 +232,17 @@ describe.runIf(chromiumPath)("what a subscription can be told, in a browser", ()
     await page.getByText(/Enabled: events are sent here again\. \d+ deliver/).waitFor();
     await waitFor(() => receiver.requests.some(({ body }) => body.includes("missed")), { until: "the missed arrived" });
     expect(visitor.complaints).toEqual([]);
+  });
+
+  it("says of a delivery that is due why it waits", async () => {
+    const { id } = await saved();
+    await app.call("PATCH", `${ACME}/subscriptions/${id}`, { retryPolicy: "default" });
+    receiver.clear();
+    receiver.behave(answer({ status: 503, headers: { "retry-after": "600" } }), "/mine");
+    await app.call("POST", `${ACME}/events`, { type: "order.created", data: { order_id: "A-8", n: 1 } });
+    await receiver.waitForRequests(1);
+    await page.goto(`/deliveries?subscriptionId=${id}&status=pending`);
+    await page.locator("[data-row-link]").first().click();
+    await page.getByText(/Held back: the endpoint asked us to wait. We go on in/).waitFor();
   });
 });

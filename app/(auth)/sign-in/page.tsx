@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SignInPage } from "@/components/auth/SignInPage";
+import { readReadiness } from "@/lib/services/health";
 import { getPublicSettings } from "@/lib/services/settings";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -10,7 +11,8 @@ interface SignInProps {
 
 export default async function Page({ searchParams }: SignInProps) {
   const { next, error } = await searchParams;
-  return <SignInPage next={textOf(next)} error={textOf(error)} settings={await getPublicSettings()} />;
+  const [settings, { setUp }] = await Promise.all([getPublicSettings(), readReadiness()]);
+  return <SignInPage next={textOf(next)} error={textOf(error)} settings={settings} isSetUp={setUp} />;
 }
 
 function textOf(value: string | string[] | undefined): string | undefined {
