@@ -110,7 +110,13 @@ async function startOn(
 
 /** The drills run on an Inngest server where one is named, else on the embedded engine. */
 function inngestServer(): Record<string, string> {
-  const names = ["INNGEST_BASE_URL", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"] as const;
+  const names = [
+    "INNGEST_BASE_URL",
+    "INNGEST_EVENT_KEY",
+    "INNGEST_SIGNING_KEY",
+    "HOOKSWITCH_WORKER_PORT",
+    "INNGEST_CONNECT_GATEWAY_URL",
+  ] as const;
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 

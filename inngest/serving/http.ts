@@ -5,6 +5,8 @@ import type { Served, ServeOptions } from "./served";
 
 const SERVE_PATH = "/api/inngest";
 const REGISTER_RETRY_MS = 2_000;
+/** A development server keeps what it was told in memory: after its restart it knows no functions. */
+const REGISTER_AGAIN_MS = 15_000;
 
 export interface HttpAddress {
   host: string;
@@ -13,7 +15,11 @@ export interface HttpAddress {
 }
 
 /** An Inngest server calls the functions on a port of their own, and is told of them here. */
-export async function serveOverHttp(options: ServeOptions, { host, port: wanted }: HttpAddress): Promise<Served> {
+export async function serveOverHttp(
+  options: ServeOptions,
+  { host, port: wanted }: HttpAddress,
+  againMs = REGISTER_AGAIN_MS,
+): Promise<Served> {
   const server = createServer(serve({ ...options, servePath: SERVE_PATH }));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -21,7 +27,10 @@ export async function serveOverHttp(options: ServeOptions, { host, port: wanted 
   });
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : wanted;
-  const registration = keepRegistering(`http://${host.includes(":") ? `[${host}]` : host}:${port}${SERVE_PATH}`);
+  const registration = keepRegistering(
+    `http://${host.includes(":") ? `[${host}]` : host}:${port}${SERVE_PATH}`,
+    againMs,
+  );
   return {
     ready: registration.ready,
     async stop() {
@@ -33,8 +42,10 @@ export async function serveOverHttp(options: ServeOptions, { host, port: wanted 
   };
 }
 
-/** The server may start after us: tries until it has taken the functions. */
-function keepRegistering(url: string): Served {
+/** The server may start after us, or forget: tries until it has taken the functions, and tells it again from then on. */
+function keepRegistering(url: string, againMs: number): Served {
+  let isKnown = false;
+  let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   let resolve: () => void = () => {};
   const ready = new Promise<void>((done) => {
@@ -44,16 +55,28 @@ function keepRegistering(url: string): Served {
     try {
       const response = await fetch(url, { method: "PUT" });
       if (response.ok) {
-        logger.info({ url }, "functions registered with the Inngest server");
-        return resolve();
+        if (!isKnown) logger.info({ url }, "functions registered with the Inngest server");
+        isKnown = true;
+        resolve();
+        return again(againMs);
       }
+      isKnown = false;
       const answer = await response.text();
       logger.warn({ status: response.status, answer }, "the Inngest server did not take the functions");
     } catch (error) {
       logger.warn({ err: error }, "the Inngest server was not reached; trying again");
     }
-    timer = setTimeout(register, REGISTER_RETRY_MS);
+    again(REGISTER_RETRY_MS);
+  }
+  function again(afterMs: number): void {
+    if (!isStopped) timer = setTimeout(register, afterMs);
   }
   void register();
-  return { ready, stop: async () => clearTimeout(timer) };
+  return {
+    ready,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
 }

@@ -9,8 +9,18 @@ const SWEEP_BUCKET_MS = 1_000;
 /** Under load the commits of this long share one look; the first after a pause looks at once. */
 const MIN_LOOK_INTERVAL_MS = 25;
 
-export function wakeId(partition: { id: number; epoch: number }, nowMs: number): string {
-  return `${partition.id}:${partition.epoch}:${Math.floor(nowMs / WAKE_BUCKET_MS)}`;
+function wakeId(partition: Turn, nowMs: number): string {
+  return `${turnOf(partition)}:${Math.floor(nowMs / WAKE_BUCKET_MS)}`;
+}
+
+interface Turn {
+  id: number;
+  epoch: number;
+}
+
+/** What the runs of one owner count under (TURN_KEY): whoever takes the partition raises its epoch. */
+function turnOf({ id, epoch }: Turn): string {
+  return `${id}:${epoch}`;
 }
 
 /** Sends one wake for each partition; the same id is sent once by this process and counted once by Inngest. */
@@ -20,7 +30,7 @@ export async function sendWakes(partitions: readonly Liveness[]): Promise<void> 
     .map((partition) => ({
       id: wakeId(partition, Date.now()),
       name: PARTITION_WORK,
-      data: { partition: partition.id },
+      data: { partition: partition.id, turn: turnOf(partition) },
     }))
     .filter((wake) => lastSent.get(wake.data.partition) !== wake.id);
   if (wakes.length === 0) return;
@@ -36,20 +46,20 @@ export async function sendSweepWakes(partitions: readonly Liveness[]): Promise<v
   if (partitions.length === 0) return;
   const second = Math.floor(Date.now() / SWEEP_BUCKET_MS);
   await inngestClient().send(
-    partitions.map(({ id, epoch }) => ({
-      id: `${id}:${epoch}:sweep:${second}`,
+    partitions.map((partition) => ({
+      id: `${turnOf(partition)}:sweep:${second}`,
       name: PARTITION_WORK,
-      data: { partition: id },
+      data: { partition: partition.id, turn: turnOf(partition) },
     })),
   );
 }
 
 /** After a drain that ended by time: the run that goes on. */
-export async function sendSuccessor(role: string, partition: { id: number; epoch: number }): Promise<void> {
+export async function sendSuccessor(role: string, partition: Turn): Promise<void> {
   await inngestClient().send({
-    id: `${partition.id}:${partition.epoch}:${role}:${Date.now()}`,
+    id: `${turnOf(partition)}:${role}:${Date.now()}`,
     name: PARTITION_WORK,
-    data: { partition: partition.id },
+    data: { partition: partition.id, turn: `${turnOf(partition)}:next` },
   });
 }
 

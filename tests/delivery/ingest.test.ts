@@ -162,5 +162,10 @@ describe("what got a 202", () => {
     const buckets = Math.floor(Date.now() / 5_000) - Math.floor(startedMs / 5_000) + 1;
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.length).toBeLessThanOrEqual(buckets);
+    // Its run counts under this epoch alone: one that a dead owner left behind does not stand before it.
+    const { rows: epochs } = await pool().query("select epoch from partitions where id = $1", [places[0].partition_id]);
+    expect(rows.map((row) => JSON.parse(row.payload).data.turn)).toContain(
+      `${places[0].partition_id}:${epochs[0].epoch}`,
+    );
   });
 });

@@ -4,7 +4,9 @@ import type { AddressInfo } from "node:net";
 import { Inngest } from "inngest";
 import { afterEach, expect, test, vi } from "vitest";
 import { sdkLogger } from "@/inngest/embedded/sdk-logger";
+import { serveByConnection } from "@/inngest/serving/connect";
 import { serveOverHttp } from "@/inngest/serving/http";
+import { logger } from "@/lib/logger";
 
 const SIGNING_KEY = "signkey-test-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
@@ -56,7 +58,7 @@ test("over HTTP the worker tells the server of its functions, again until it is 
   let calls = 0;
   const client = new Inngest({ id: "t", isDev: false, baseUrl, signingKey: SIGNING_KEY, logger: sdkLogger() });
   const fn = client.createFunction({ id: "guarded", triggers: [{ event: "s/e" }] }, async () => ++calls);
-  const served = await serveOverHttp({ client, functions: [fn] }, { host: "127.0.0.1", port: 0 });
+  const served = await serveOverHttp({ client, functions: [fn] }, { host: "127.0.0.1", port: 0 }, 200);
   await served.ready;
 
   expect(registrations).toMatchObject([{ functions: [{ id: "t-guarded" }] }]);
@@ -69,9 +71,24 @@ test("over HTTP the worker tells the server of its functions, again until it is 
   });
   expect([answer.status, calls]).toEqual([401, 0]);
 
+  // A server that keeps what it was told in memory is told again.
+  const { length } = registrations;
+  await vi.waitFor(() => expect(registrations.length).toBeGreaterThan(length), { timeout: 5_000 });
   await served.stop();
   await expect(fetch(registrations[0]?.url ?? "")).rejects.toThrow();
   inngest.close();
+});
+
+test("over a connection a worker waits for its server without holding up its own end", async () => {
+  const warn = vi.spyOn(logger, "warn");
+  const client = new Inngest({ id: "t", isDev: true, baseUrl: "http://127.0.0.1:9", logger: sdkLogger() });
+  const served = await serveByConnection({ client, functions: [] });
+  await vi.waitFor(() =>
+    expect(warn).toHaveBeenCalledWith({ url: "http://127.0.0.1:9" }, expect.stringContaining("was not reached")),
+  );
+  const startedMs = performance.now();
+  await served.stop();
+  expect(performance.now() - startedMs).toBeLessThan(1_000);
 });
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -115,11 +115,13 @@ async function runEmbedded(client: Inngest, functions: InngestFunction.Any[]): P
   return () => engine.stop();
 }
 
-/** The way that a worker takes, too: a connection where Node has WebSocket, else HTTP on a free port. */
+/** The way that a worker takes, too: a connection where Node has WebSocket and no port is named, else HTTP. */
 async function serveToServer(client: Inngest, functions: InngestFunction.Any[]): Promise<() => Promise<void>> {
-  const served = canConnect()
-    ? await serveByConnection({ client, functions })
-    : await serveOverHttp({ client, functions }, { host: "127.0.0.1", port: 0 });
+  const port = env().HOOKSWITCH_WORKER_PORT;
+  const served =
+    port === 0 && canConnect()
+      ? await serveByConnection({ client, functions })
+      : await serveOverHttp({ client, functions }, { host: "127.0.0.1", port: 0 });
   await served.ready;
   return () => served.stop();
 }
