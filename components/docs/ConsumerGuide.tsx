@@ -10,6 +10,7 @@ webhook-signature: v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
 webhook-subscription: sub_019320c8a4f97d3e8b5a0c1d2e3f4a5b
 webhook-sequence: 42
 webhook-attempt: 1
+traceparent: 00-019320c8a4f97d3e8b5a0c1d2e3f4a5b-8b5a0c1d2e3f4a5c-01
 
 { "id": "evt_019320c8…", "type": "order.completed", "version": "1",
   "timestamp": "2026-01-01T00:00:00.000Z", "source": "billing",
@@ -63,6 +64,13 @@ export function ConsumerGuide() {
         <code>webhook-sequence</code> counts your subscription's deliveries without gaps and stays the same on every
         retry and replay, so you can see what is missing or late. If you need order, give the subscription an{" "}
         <code>ordering</code>: for all of it, or by a key such as <code>data.order_id</code>.
+      </p>
+
+      <h2>Find it in your traces</h2>
+      <p>
+        <code>traceparent</code> is W3C Trace Context, so your tracing picks it up by itself. The trace is the hex
+        digits of the event's id, the same for every attempt and subscription; the span is the last sixteen of the
+        attempt's id.
       </p>
 
       <h2>Verify, and refuse what is old</h2>
