@@ -93,6 +93,11 @@ export class Lane implements Waiter {
     this.pump();
   }
 
+  /** Commands may have been missed: before anything more is sent, settings and rows are read again. */
+  distrust(): void {
+    this.stale = true;
+  }
+
   /** Rows are due. */
   readAgain(): void {
     this.alarm.forgetRows();
@@ -199,7 +204,7 @@ export class Lane implements Waiter {
     this.context.onProgress();
     try {
       this.settle(sent, await this.context.store.record(sent), settings);
-      if (sent.verdict.state === "dead" && sent.verdict.gone) await this.switchOff();
+      if (sent.verdict.state === "dead" && sent.verdict.gone) await this.switchOff(settings);
     } catch (error) {
       // Not ours any more, or no database: the row still says pending, so whoever owns it next sends it again.
       this.settle(sent, false, settings);
@@ -218,9 +223,10 @@ export class Lane implements Waiter {
       .catch((error: unknown) => this.context.onError(error, "save the state of a breaker"));
   }
 
-  private async switchOff(): Promise<void> {
+  /** By what the request was sent with: an endpoint that was left says nothing about the one that took its place. */
+  private async switchOff(settings: LaneSettings): Promise<void> {
     try {
-      await this.context.store.switchOff(this.subscriptionId, "gone");
+      await this.context.store.switchOff(settings, "gone");
       this.refresh();
     } catch (error) {
       // Its next delivery is told the same, and tries again.

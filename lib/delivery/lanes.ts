@@ -43,8 +43,9 @@ export class Lanes {
     };
   }
 
-  /** Takes up what an earlier owner left. */
+  /** Takes up what an earlier owner left; also when commands may have been missed, which lanes that are there obey then. */
   async start(): Promise<void> {
+    for (const lane of this.lanes.values()) lane.distrust();
     const nowMs = this.options.nowMs();
     for (const { subscriptionId, dueAtMs } of await this.options.store.listBacklogs()) {
       const lane = this.laneOf(subscriptionId);

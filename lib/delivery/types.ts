@@ -45,6 +45,8 @@ export type LeftBehind = Pick<LaneState, "heldUntilMs" | "rateFullAtMs" | "tenan
 /** What a lane needs to know of its subscription. */
 export interface LaneSettings {
   subscriptionId: string;
+  /** Of the subscription, when the settings were read. */
+  version: number;
   status: SubscriptionStatus | "deleted";
   maxConcurrency: number;
   rateLimit: Rate | null;
@@ -101,6 +103,6 @@ export interface LaneStore {
   orderWaiting(subscriptionId: string): Promise<void>;
   /** So that the next owner knows. */
   saveBreaker(subscriptionId: string, breaker: BreakerState): Promise<void>;
-  /** The endpoint said that it is gone for good. */
-  switchOff(subscriptionId: string, reason: "gone"): Promise<void>;
+  /** The endpoint of these settings said that it is gone for good; nothing happens when they were changed meanwhile. */
+  switchOff(settings: Pick<LaneSettings, "subscriptionId" | "version">, reason: "gone"): Promise<void>;
 }

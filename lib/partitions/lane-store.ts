@@ -95,8 +95,8 @@ export function createLaneStore({
     record: (sent) => recording.add(sent, sent.delivery.orderingKey !== null),
     orderWaiting: (subscriptionId) => orderWaitingDeliveries(owned.partitionId, subscriptionId),
     setAside: (subscriptionId) => setAsideDeliveries(owned.partitionId, subscriptionId),
-    switchOff: (subscriptionId, reason) =>
-      retryAborted(() => switchOffSubscription(subscriptionId, reason, newId("auditEntry"))),
+    switchOff: ({ subscriptionId: id, version }, reason) =>
+      retryAborted(() => switchOffSubscription({ id, version, reason, auditId: newId("auditEntry") })),
   };
 
   async function readPlain(input: ReadDueInput): Promise<DueRead> {
@@ -130,6 +130,7 @@ export function createLaneStore({
     const timeoutMs = row.timeoutSeconds * SECOND_MS;
     return {
       subscriptionId: row.id,
+      version: row.version,
       status: statusOf(row),
       maxConcurrency,
       rateLimit: rateLimit.nullable().parse(row.rateLimit),

@@ -30,6 +30,7 @@ export async function loadMatcherRows(
 
 export interface LaneRow {
   id: string;
+  version: number;
   destinationType: string;
   destinationConfig: unknown;
   retryPolicy: unknown;
@@ -51,7 +52,7 @@ export interface LaneRow {
 }
 
 const LANE = `
-select s.id, s.destination_type as "destinationType", s.destination_config as "destinationConfig",
+select s.id, s.version, s.destination_type as "destinationType", s.destination_config as "destinationConfig",
        s.retry_policy as "retryPolicy", s.timeout_seconds as "timeoutSeconds", s.max_concurrency as "maxConcurrency",
        s.rate_limit as "rateLimit", s.ordering, l.breaker, n.state as "laneState", t.id as "tenantId", t.rate_limit as "tenantRateLimit",
        t.max_concurrency as "tenantMaxConcurrency",

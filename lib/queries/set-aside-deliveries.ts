@@ -25,14 +25,24 @@ export async function setAsideDeliveries(partitionId: number, subscriptionId: st
 const SWITCH_OFF = `
 with switched as (
   update subscriptions set disabled_at = now(), disabled_reason = $2, version = version + 1, updated_at = now()
-   where id = $1 and disabled_at is null and deleted_at is null
-  returning id, tenant_id
+   where id = $1 and version = $4 and disabled_at is null and deleted_at is null
+  returning id, tenant_id, case when paused_at is null then 'active' else 'paused' end as status
 ), bumped as (
   update tenants t set routing_version = routing_version + 1 from switched s where t.id = s.tenant_id
 )
-insert into audit_log (id, tenant_id, actor, action, target_id, after)
-select $3, tenant_id, 'system', 'subscription.disabled', id, jsonb_build_object('reason', $2::text) from switched`;
+insert into audit_log (id, tenant_id, actor, action, target_id, before, after)
+select $3, tenant_id, 'system', 'subscription.disable', id,
+       jsonb_build_object('status', status, 'disabledReason', null),
+       jsonb_build_object('status', 'disabled', 'disabledReason', $2::text) from switched`;
 
-export async function switchOffSubscription(subscriptionId: string, reason: string, auditId: string): Promise<void> {
-  await pool().query({ name: "switch-off", text: SWITCH_OFF, values: [subscriptionId, reason, auditId] });
+export interface SwitchOff {
+  id: string;
+  /** Only while it is the subscription's: a change that was made meanwhile wins. */
+  version: number;
+  reason: string;
+  auditId: string;
+}
+
+export async function switchOffSubscription({ id, version, reason, auditId }: SwitchOff): Promise<void> {
+  await pool().query({ name: "switch-off", text: SWITCH_OFF, values: [id, reason, auditId, version] });
 }

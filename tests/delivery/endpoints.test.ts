@@ -71,6 +71,8 @@ describe("endpoints that fail", () => {
       "subscription.failing",
       "subscription.create",
     ]);
+    const warnings = (await api.get(`/audit-log?targetId=${id}&action=subscription.failing`)).body.data;
+    expect(warnings[0]).toMatchObject({ before: { warnings: [50, 70] }, after: { warnings: [50, 70, 90] } });
 
     await publish(tenantId, { data: '{"n":2,"wanted":true}' });
     await publish(tenantId, { data: '{"n":3,"wanted":false}' });
@@ -95,9 +97,27 @@ describe("endpoints that fail", () => {
     const { id } = await newSubscription(tenantId, { url: receiver.url("/gone") });
     await publish(tenantId);
     await waitFor(async () => (await read(id)).status === "disabled", { until: "410 had switched it off" });
+    const [disabled] = (await api.get(`/audit-log?targetId=${id}&action=subscription.disable`)).body.data;
+    expect(disabled).toMatchObject({
+      actor: "system",
+      before: { status: "active", disabledReason: null },
+      after: { status: "disabled", disabledReason: "gone" },
+    });
     const enabled = await api.post(`/subscriptions/${id}/enable`);
     expect(enabled.body).toMatchObject({ status: "active", disabledReason: null, replay: null });
     expect((await api.get("/replays")).body.data).toEqual([]);
+  });
+
+  it("that were left say nothing about the ones in their place: a late 410 of the old URL switches nothing off", async () => {
+    receiver.behave(answer({ status: 410, delayMs: 500 }), "/left");
+    const { id } = await newSubscription(tenantId, { url: receiver.url("/left") });
+    await publish(tenantId);
+    await receiver.waitForRequests(1);
+    await api.patch(`/subscriptions/${id}`, { body: { url: receiver.url("/moved-in"), skipVerification: true } });
+    await waitForStates(tenantId, 1, ["dead"]);
+    await publish(tenantId);
+    await waitForStates(tenantId, 2, ["dead", "delivered"]);
+    expect((await read(id)).status).toBe("active");
   });
 
   it("that take something are well again, whatever was counted before", async () => {

@@ -150,6 +150,7 @@ export function laneSettings(
 ): LaneSettings {
   return {
     subscriptionId,
+    version: 1,
     status: "active",
     maxConcurrency: 32,
     rateLimit: null,
