@@ -69,7 +69,7 @@ export function renewInvitation(id: string, tokenHash: string, expiresAt: Date):
   return db().invitation.update({ where: { id }, data: { tokenHash, expiresAt }, select: SHOWN });
 }
 
-/** An earlier open invitation of the same person to the same place gives way to a new one. */
-export async function revokeOpenOf(tenantId: string | null, email: string): Promise<void> {
-  await db().invitation.updateMany({ where: { tenantId, email, ...open() }, data: { revokedAt: new Date() } });
+/** Of one person to one place: one at most, or several that were made at the same moment. */
+export function findOpenOf(tenantId: string | null, email: string): Promise<{ id: string }[]> {
+  return db().invitation.findMany({ where: { tenantId, email, ...open() }, select: { id: true } });
 }

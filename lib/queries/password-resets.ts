@@ -9,8 +9,19 @@ export async function insertPasswordReset(row: {
   provesEmail: boolean;
   expiresAt: Date;
 }): Promise<void> {
-  await db().passwordReset.updateMany({ where: { userId: row.userId, usedAt: null }, data: { usedAt: new Date() } });
+  await endPasswordResets(row.userId);
   await db().passwordReset.create({ data: row, select: { id: true } });
+}
+
+/** The person's open links work no more. */
+export async function endPasswordResets(userId: string): Promise<void> {
+  await db().passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: new Date() } });
+}
+
+/** The same for those that somebody else was shown. */
+export async function endCopiedResets(userId: string): Promise<void> {
+  const where = { userId, usedAt: null, provesEmail: false };
+  await db().passwordReset.updateMany({ where, data: { usedAt: new Date() } });
 }
 
 /** Uses the link up; null when it is unknown, used or too old. */

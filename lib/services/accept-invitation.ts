@@ -1,14 +1,16 @@
 import { newPassword } from "@/lib/contracts/account";
-import type {
-  InvitationAcceptedOut,
-  InvitationAcceptIn,
-  InvitationPreviewOut,
-  InvitationRow,
+import {
+  type InvitationAcceptedOut,
+  type InvitationAcceptIn,
+  type InvitationPreviewOut,
+  type InvitationRow,
+  toInvitationOut,
 } from "@/lib/contracts/invitation";
 import { AppError, invalidField } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import * as queries from "@/lib/queries/invitations";
 import { upsertMember } from "@/lib/queries/members";
+import { endCopiedResets } from "@/lib/queries/password-resets";
 import { inTransaction } from "@/lib/queries/transaction";
 import { findUserByEmail, insertUser, type UserRow, updateUser } from "@/lib/queries/users";
 import { type Caller, recordChange } from "./audit";
@@ -52,7 +54,10 @@ interface NewAccount {
   emailVerifiedAt: Date | null;
 }
 
-/** In the transaction of its caller, who knows that this is the person. Answers the user's id. */
+/**
+ * In the transaction of its caller, who knows that this is the person. Answers the user's id. A password reset that an
+ * owner elsewhere copied before ends: it was for somebody whom that tenant alone knew.
+ */
 export async function admit(caller: Caller, invitation: InvitationRow, account: NewAccount): Promise<string> {
   const { id, email, tenantId, role } = invitation;
   if (!(await queries.markAccepted(id))) throw goneError();
@@ -62,10 +67,12 @@ export async function admit(caller: Caller, invitation: InvitationRow, account: 
   if (!known) await insertUser({ id: userId, email, ...account, role: isOperator ? "operator" : "member" });
   else if (isOperator) await updateUser(userId, { role: "operator" });
   if (tenantId !== null && role !== null) await upsertMember({ id: newId("member"), tenantId, userId, role });
-  const after = { userId, email, role: role ?? "operator", isNewAccount: !known };
+  if (known) await endCopiedResets(userId);
+  const before = toInvitationOut(invitation);
+  const after = { ...toInvitationOut({ ...invitation, acceptedAt: new Date() }), userId, isNewAccount: !known };
   await recordChange(
     { ...caller, actor: `user:${userId}` },
-    { tenantId, action: "invitation.accept", targetId: id, after },
+    { tenantId, action: "invitation.accept", targetId: id, before, after },
   );
   return userId;
 }

@@ -1,5 +1,6 @@
 import type { AccountOut, AccountPatch, PasswordChange } from "@/lib/contracts/account";
 import { invalidField, notFound } from "@/lib/errors";
+import { endPasswordResets } from "@/lib/queries/password-resets";
 import { endSessionsOf } from "@/lib/queries/sessions";
 import { inTransaction } from "@/lib/queries/transaction";
 import { findUser, type UserRow, updateUser } from "@/lib/queries/users";
@@ -24,7 +25,7 @@ export function updateAccount(caller: Caller, userId: string, patch: AccountPatc
   });
 }
 
-/** Ends all other sessions of the person. */
+/** Ends all other sessions of the person, and links that would set another password. */
 export async function changePassword(caller: Caller, own: OwnSession, input: PasswordChange): Promise<AccountOut> {
   const { userId, sessionId } = own;
   await requireCurrent(userId, input.currentPassword);
@@ -32,6 +33,7 @@ export async function changePassword(caller: Caller, own: OwnSession, input: Pas
   return inTransaction(async () => {
     const after = toAccountOut(await updateUser(userId, { passwordHash }));
     const endedSessions = await endSessionsOf(userId, sessionId);
+    await endPasswordResets(userId);
     await recordOwnChange(caller, userId, {
       action: "account.change_password",
       targetId: userId,

@@ -34,7 +34,7 @@ export function createInvitation(
     );
   return inTransaction(async () => {
     await refuseWhoIsIn(tenantId, email);
-    await queries.revokeOpenOf(tenantId, email);
+    for (const { id } of await queries.findOpenOf(tenantId, email)) await revokeInvitation(caller, tenantId, id);
     const { token, hash } = newLinkToken();
     const row = await queries.insertInvitation({
       id: newId("invitation"),

@@ -17,6 +17,9 @@ import { type Caller, recordChange } from "./audit";
 import { hashOf, linkTo, newLinkToken } from "./link-token";
 import { type Browser, shorten } from "./sessions";
 
+/** Of a link that nobody has used. */
+const UNUSED = { usedAt: null, sessionExpiresAt: null, lastSeenAt: null, address: null, userAgent: null };
+
 export function createPortalLink(caller: Caller, input: PortalLinkIn): Promise<PortalLinkCreatedOut> {
   return inTransaction(async () => {
     const tenantId = await findTenantId(input.tenant);
@@ -80,9 +83,10 @@ export function exchangePortalLink(caller: Caller, token: string, browser: Brows
     if (!row?.sessionExpiresAt)
       throw new AppError("not_found", "This link was used, or it is too old. Open the page again where you came from.");
     const { id, tenantId, role, sessionExpiresAt } = row;
+    const [before, after] = [toPortalLinkOut({ ...row, ...UNUSED }), toPortalLinkOut(row)];
     await recordChange(
       { ...caller, actor: `portal-link:${id}` },
-      { tenantId, action: "portal_link.use", targetId: id, after: toPortalLinkOut(row) },
+      { tenantId, action: "portal_link.use", targetId: id, before, after },
     );
     return {
       out: { tenantId, role, expiresAt: sessionExpiresAt.toISOString() },

@@ -1,5 +1,6 @@
 import type { SignInMethod } from "@/lib/contracts/session";
 import { findOpenByEmail } from "@/lib/queries/invitations";
+import { endPasswordResets } from "@/lib/queries/password-resets";
 import { endSessionsOf } from "@/lib/queries/sessions";
 import { inTransaction } from "@/lib/queries/transaction";
 import { findUserByEmail, findUserByProvider, linkProvider, type UserRow, updateUser } from "@/lib/queries/users";
@@ -52,12 +53,13 @@ async function linkByEmail(caller: Caller, person: ProviderPerson, email: string
 
 /**
  * The account may have been made by somebody else, who had a link for this address. The one who proved the address
- * takes it over: its password and its sessions end, before the two share what the person is invited to.
+ * takes it over: its password, links for a new one and its sessions end, before the two share what the person is invited to.
  */
 async function takeOver(caller: Caller, { id, emailVerifiedAt }: UserRow): Promise<void> {
   if (emailVerifiedAt !== null) return;
   await updateUser(id, { emailVerifiedAt: new Date(), passwordHash: null });
   const endedSessions = await endSessionsOf(id, null);
+  await endPasswordResets(id);
   await recordOwnChange({ ...caller, actor: `user:${id}` }, id, {
     action: "account.take_over",
     targetId: id,

@@ -58,8 +58,9 @@ function warn(row: FailingRow, percent: number, nowMs: number): Promise<boolean>
   const { subscriptionId, tenantId } = row;
   return inTransaction(async () => {
     if (!(await raiseWarning(subscriptionId, percent))) return false;
-    const after = showFailing({ ...factsOf(row), failureWarning: percent }, nowMs);
-    await recordChange(SYSTEM, { tenantId, action: "subscription.failing", targetId: subscriptionId, after });
+    const facts = factsOf(row);
+    const [before, after] = [showFailing(facts, nowMs), showFailing({ ...facts, failureWarning: percent }, nowMs)];
+    await recordChange(SYSTEM, { tenantId, action: "subscription.failing", targetId: subscriptionId, before, after });
     logger.warn({ tenantId, subscriptionId, percent }, "an endpoint fails; it will be switched off");
     return true;
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pool } from "@/lib/prisma";
 import { createTenantKey } from "../factories/api-key";
+import { portalCookieOf } from "../factories/person";
 import { createTenant } from "../factories/tenant";
 import { serveApi } from "../setup/api";
 
@@ -48,6 +49,29 @@ describe("the audit log", () => {
     expect(await actions(`after=${between.toISOString()}`)).toEqual(["api_key.create"]);
     expect(await actions(`before=${between.toISOString()}`)).toEqual(["tenant.update", "tenant.create"]);
     expect((await server.api.get("/audit-log?after=yesterday")).body.errors).toMatchObject([{ path: "after" }]);
+  });
+
+  it("says what an invitation and a portal link were before somebody used them, or a new one took their place", async () => {
+    const { id } = await createTenant();
+    const invite = () =>
+      server.api.post(`/tenants/${id}/invitations`, { body: { email: "used@before.example", role: "viewer" } });
+    const { id: replaced } = (await invite()).body;
+    const { id: accepted, url } = (await invite()).body;
+    const token = url.split("#token=")[1];
+    await server.api.post("/invitations/accept", { key: null, body: { token, password: "correct horse battery" } });
+    await portalCookieOf(id, "viewer");
+    const entries = (await server.api.get(`/tenants/${id}/audit-log`)).body.data;
+    const said = (action: string) => entries.find((entry: { action: string }) => entry.action === action);
+    expect(said("invitation.revoke")).toMatchObject({ targetId: replaced, before: { status: "open" } });
+    expect(said("invitation.accept")).toMatchObject({
+      targetId: accepted,
+      before: { status: "open", acceptedAt: null },
+      after: { status: "accepted", isNewAccount: true },
+    });
+    expect(said("portal_link.use")).toMatchObject({
+      before: { status: "open", usedAt: null, sessionExpiresAt: null },
+      after: { status: "used" },
+    });
   });
 
   it("cannot be changed, shortened or emptied, not by SQL either", async () => {

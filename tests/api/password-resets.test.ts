@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { prisma } from "@/lib/prisma";
+import { signInByProvider } from "@/lib/services/provider-sign-in";
 import { signIn } from "@/lib/services/sign-in";
 import { createTenantKey } from "../factories/api-key";
 import { createMember, createUser, sessionCookieOf } from "../factories/person";
@@ -112,6 +113,40 @@ describe("a link for somebody else", () => {
     });
     expect((await api.post(`/members/${member.id}/password-reset`)).status).toBe(403);
     expect((await server.api.post(`/tenants/${tenant.id}/members/${member.id}/password-reset`)).status).toBe(201);
+  });
+});
+
+describe("a copied link that is not used yet ends", () => {
+  async function copied() {
+    const tenant = await createTenant();
+    const member = await createMember(tenant.id, "viewer", { password: PASSWORD });
+    const api = server.api.as(await createTenantKey(tenant.id));
+    const { body } = await api.post(`/members/${member.memberId}/password-reset`);
+    return { ...member, token: tokenIn(body.url) };
+  }
+
+  it("when the person joins another tenant, whose data its owner must not reach by it", async () => {
+    const { email, token } = await copied();
+    const body = { email, role: "owner" };
+    const { url } = (await server.api.post(`/tenants/${(await createTenant()).id}/invitations`, { body })).body;
+    const accept = { key: null, body: { token: tokenIn(url), password: PASSWORD } };
+    expect((await server.api.post("/invitations/accept", accept)).status).toBe(200);
+    expect((await complete(token, "the password of another")).status).toBe(404);
+  });
+
+  it("when the person proves the address with GitHub or Google", async () => {
+    const { email, token } = await copied();
+    const person = { provider: "github", providerAccountId: "77", verifiedEmail: email, name: null } as const;
+    await signInByProvider(person, browser);
+    expect((await complete(token, "the password of another")).status).toBe(404);
+  });
+
+  it("when the person changes the password", async () => {
+    const { userId, token } = await copied();
+    const call = { key: null, headers: { cookie: await sessionCookieOf(userId), origin: server.url } };
+    const body = { currentPassword: PASSWORD, newPassword: "another good password" };
+    expect((await server.api.post("/account/password", { ...call, body })).status).toBe(200);
+    expect((await complete(token, "the password of another")).status).toBe(404);
   });
 });
 

@@ -122,6 +122,17 @@ describe("signing in through next-auth", () => {
     });
   });
 
+  it("takes over no session that somebody planted in the browser before", async () => {
+    const attacker = (await byGithub()).jar;
+    const planted = (await attacker.session()).body;
+    const victim = new Jar(app.url, attacker);
+    await byPassword(victim, OPERATOR.password);
+    const own = (await victim.session()).body;
+    expect(own).toMatchObject({ via: "password", role: "operator" });
+    expect(own.id).not.toBe(planted.id);
+    expect((await attacker.session()).body).toEqual(planted);
+  });
+
   it("by GitHub needs the state that this browser was given", async () => {
     const jar = new Jar(app.url);
     await jar.postForm("/api/auth/signin/github", { callbackUrl: app.url });

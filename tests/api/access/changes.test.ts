@@ -72,8 +72,8 @@ function entriesOf(requestIds: string) {
   return prisma().auditEntry.findMany({ where: { requestId: requestIds }, select });
 }
 
-/** What is made, begins or is done once was nothing before; an account's own password is nothing to show. */
-const NOTHING_BEFORE = /\.(create|import|accept|use|start|end|end_all|set_up|change_password|reset_password)$/;
+/** What is made or begins was nothing before; an account's own password is nothing to show. */
+const NOTHING_BEFORE = /\.(create|import|start|end|end_all|set_up|change_password|reset_password)$/;
 const NOTHING_AFTER = /\.(delete|end)$/;
 /** Keys, signing secrets, one-time tokens and the passwords and header values of these tests, in the clear. */
 const SECRET = /whsec_|whsk_|hs_[A-Za-z0-9_-]{20}|token=|correct horse battery|passwordHash|\$argon2|Bearer /;
