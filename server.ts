@@ -3,6 +3,7 @@ import next from "next";
 import { env, provideNextAuthUrl, publicUrl } from "@/lib/env";
 import { startCatalogueListener } from "@/lib/http/catalogue-listener";
 import { stampRequest } from "@/lib/http/client-address";
+import { closeServer } from "@/lib/http/close-server";
 import { nodeHeaders } from "@/lib/http/headers";
 import { startKeyListener } from "@/lib/http/key-cache";
 import { setPageHeaders } from "@/lib/http/page-headers";
@@ -79,9 +80,7 @@ async function main(): Promise<void> {
   server.keepAliveTimeout = KEEP_ALIVE_MS;
 
   onShutdown(async () => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
-    await closed;
+    await closeServer(server);
     await Promise.all([stopKeyListener(), stopCatalogueListener()]);
     await sharing.stop();
     await closeDatabase();

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** The one reader of process.env. Every variable stands in the README's configuration table. */
@@ -8,10 +9,17 @@ const csv = z.string().transform((text) =>
     .filter(Boolean),
 );
 const url = z.url({ protocol: /^https?$/, message: "must be an http(s) URL" });
-const network = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
-const networks = csv.refine((list) => list.every((item) => network.test(item)), {
+const networks = csv.refine((list) => list.every(isNetwork), {
   message: "must be a comma-separated list of addresses or ranges such as 127.0.0.0/8",
 });
+
+/** An address, or one with the length of a prefix that its family has. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
 
 function wholeNumber(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;

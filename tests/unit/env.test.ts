@@ -30,6 +30,8 @@ describe("the configuration", () => {
       "localhost",
       "HOOKSWITCH_ALLOWED_NETWORKS must be a comma-separated list of addresses or ranges",
     ],
+    ["HOOKSWITCH_ALLOWED_NETWORKS", "999.0.0.1", "HOOKSWITCH_ALLOWED_NETWORKS must be a comma-separated list"],
+    ["HOOKSWITCH_TRUSTED_PROXIES", "10.0.0.0/99", "HOOKSWITCH_TRUSTED_PROXIES must be a comma-separated list"],
     ["HOOKSWITCH_OPERATOR_KEY", "short", "HOOKSWITCH_OPERATOR_KEY must be hs_"],
     ["HOOKSWITCH_SECRET_KEY", "short", "HOOKSWITCH_SECRET_KEY must be at least 32 characters"],
     ["HOOKSWITCH_PARTITIONS", "0", "HOOKSWITCH_PARTITIONS must be a whole number from 1 to 1024"],
@@ -40,6 +42,11 @@ describe("the configuration", () => {
 
   it("names what is missing", () => {
     expect(() => readEnv({})).toThrow("DATABASE_URL is not set");
+  });
+
+  it("takes addresses and ranges of both families", () => {
+    const list = ["10.0.0.0/8", "192.0.2.1", "::1/128", "fd00::/8"];
+    expect(readEnv({ ...GOOD, HOOKSWITCH_TRUSTED_PROXIES: list.join(", ") }).HOOKSWITCH_TRUSTED_PROXIES).toEqual(list);
   });
 
   it("takes several secret keys, newest first", () => {

@@ -202,10 +202,12 @@ describe("Connections", () => {
   });
 
   it("wait inside the time-out: a request that gets none in time fails as timeout", async () => {
-    receiver.behaveOnce(behave.answer({ delayMs: 10_000 }));
-    const origin = open(receiver.url());
+    // Never an answer: between the time-outs of the two the second may get the connection, and must not be answered then.
+    receiver.behave(behave.hang(), "/waiting");
+    const origin = open(receiver.url("/waiting"));
     const results = await Promise.all([origin.request(REQUEST, never), origin.request(REQUEST, never)]);
     expect(results.map((result) => !result.ok && result.failure.kind)).toEqual(["timeout", "timeout"]);
+    for (const { timings } of results) expect(timings.totalMs).toBeLessThan(2 * TIMEOUT_MS);
   });
 
   it("end with close, which waits for what is in flight", async () => {
