@@ -134,6 +134,7 @@ export class Lanes {
     if (known) return known;
     const lane = new Lane(subscriptionId, this.context);
     this.lanes.set(subscriptionId, lane);
+    this.arm(this.options.nowMs() + EVICT_AFTER_MS);
     return lane;
   }
 
@@ -169,6 +170,8 @@ export class Lanes {
       if (lane.dueMs !== null) this.arm(lane.dueMs);
     }
     for (const [id, tenant] of this.tenants) if (tenant.isUnused) this.tenants.delete(id);
+    // Where all goes well no lane waits for a time, and nobody would look for the idle ones.
+    if (this.lanes.size > 0) this.arm(nowMs + EVICT_AFTER_MS);
   }
 
   /** What it knew of its limits stands in its row and is taken up again (`LaneSettings.leftBehind`). */
