@@ -1,7 +1,7 @@
 import type { Outcome } from "@/lib/contracts/attempt";
 import { type BreakerState, breakerState } from "@/lib/contracts/breaker";
 
-const CLOSED: BreakerState = { state: "closed", failures: 0 };
+export const CLOSED: BreakerState = { state: "closed", failures: 0 };
 
 /** Failures in a row that open the breaker. */
 const FAILURES_TO_OPEN = 5;

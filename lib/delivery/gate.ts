@@ -1,5 +1,5 @@
 import type { BreakerState } from "@/lib/contracts/breaker";
-import { afterInterruption, afterOutcome, afterPass, isTrouble } from "./breaker";
+import { afterInterruption, afterOutcome, afterPass, CLOSED, isTrouble } from "./breaker";
 import { AdaptiveConcurrency } from "./concurrency";
 import { laneHoldMs } from "./send";
 import { keepBucket, type TenantGate } from "./tenant-gate";
@@ -20,6 +20,8 @@ const FULL: Passage = { kind: "full" };
 export interface Answer {
   sent: SentDelivery;
   isProbe: boolean;
+  /** Where it came from. */
+  destination: string;
   nowMs: number;
   random: number;
 }
@@ -31,8 +33,9 @@ export interface Answer {
 export class LaneGate {
   private breaker: BreakerState;
   private bucket: TokenBucket | null = null;
-  private readonly concurrency: AdaptiveConcurrency;
+  private concurrency: AdaptiveConcurrency;
   private holdUntilMs = 0;
+  private destination: string;
 
   constructor(
     settings: LaneSettings,
@@ -40,6 +43,7 @@ export class LaneGate {
     nowMs: number,
   ) {
     this.breaker = settings.breaker;
+    this.destination = settings.destination;
     this.concurrency = new AdaptiveConcurrency(settings.maxConcurrency);
     this.takeOver(settings, nowMs);
     if (settings.leftBehind) this.goOnFrom(settings.leftBehind);
@@ -51,11 +55,19 @@ export class LaneGate {
     if (tenantRateFullAtMs !== null) this.tenant.goOnFrom(tenantRateFullAtMs);
   }
 
-  /** Changed settings; what was learnt about the endpoint stays. */
+  /** Changed settings; what was learnt about the endpoint stays, unless another one took its place. */
   takeOver(settings: LaneSettings, nowMs: number): void {
+    if (settings.destination !== this.destination) this.beginAnew(settings);
     this.bucket = keepBucket(this.bucket, settings.rateLimit, nowMs);
     this.concurrency.limitTo(settings.maxConcurrency);
     this.tenant.limitTo(settings.tenant);
+  }
+
+  private beginAnew({ destination, maxConcurrency }: LaneSettings): void {
+    this.destination = destination;
+    this.breaker = CLOSED;
+    this.holdUntilMs = 0;
+    this.concurrency = new AdaptiveConcurrency(maxConcurrency);
   }
 
   describe() {
@@ -100,7 +112,11 @@ export class LaneGate {
   }
 
   /** A request was answered. Returns the breaker when it opened or closed, which is to be remembered; else null. */
-  observe({ sent, isProbe, nowMs, random }: Answer): BreakerState | null {
+  observe({ sent, isProbe, destination, nowMs, random }: Answer): BreakerState | null {
+    if (destination !== this.destination) {
+      this.tenant.exit();
+      return null;
+    }
     const before = this.breaker;
     const { outcome, statusCode, timings } = sent.result;
     if (outcome === "interrupted") {

@@ -198,7 +198,7 @@ export class Lane implements Waiter {
     this.inFlight -= 1;
     this.lastActiveMs = this.context.nowMs();
     this.context.onSent(sent);
-    this.observe(sent, isProbe);
+    this.observe(sent, isProbe, settings);
     this.context.slots.free(this.inFlight);
     this.pump();
     this.context.onProgress();
@@ -214,9 +214,9 @@ export class Lane implements Waiter {
     this.context.onProgress();
   }
 
-  private observe(sent: SentDelivery, isProbe: boolean): void {
+  private observe(sent: SentDelivery, isProbe: boolean, { destination }: LaneSettings): void {
     const { nowMs, random } = this.context;
-    const breaker = this.gate?.observe({ sent, isProbe, nowMs: nowMs(), random: random() });
+    const breaker = this.gate?.observe({ sent, isProbe, destination, nowMs: nowMs(), random: random() });
     if (!breaker) return;
     this.context.store
       .saveBreaker(this.subscriptionId, breaker)

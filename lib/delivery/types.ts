@@ -48,6 +48,8 @@ export interface LaneSettings {
   /** Of the subscription, when the settings were read. */
   version: number;
   status: SubscriptionStatus | "deleted";
+  /** Equal for equal destinations; what was learnt about one says nothing about another. */
+  destination: string;
   maxConcurrency: number;
   rateLimit: Rate | null;
   /** Null: no order. `onDead`: whether a dead delivery lets the ones behind it pass. */

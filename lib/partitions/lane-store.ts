@@ -132,6 +132,7 @@ export function createLaneStore({
       subscriptionId: row.id,
       version: row.version,
       status: statusOf(row),
+      destination: JSON.stringify([row.destinationType, row.destinationConfig]),
       maxConcurrency,
       rateLimit: rateLimit.nullable().parse(row.rateLimit),
       ordering: ordering.nullable().parse(row.ordering),

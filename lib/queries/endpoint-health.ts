@@ -70,6 +70,15 @@ export async function forgetFailing(subscriptionId: string): Promise<void> {
   await db().lane.updateMany({ where: { subscriptionId }, data: { failingSince: null, failureWarning: 0 } });
 }
 
+/** Another endpoint took its place: nothing that is remembered of the one before holds this one back. */
+export async function forgetEndpoint(subscriptionId: string): Promise<void> {
+  await db().$executeRaw`
+    with lane as (
+      update lanes set breaker = null, failing_since = null, failure_warning = 0 where subscription_id = ${subscriptionId}
+    )
+    update lane_states set state = state || '{"heldUntilMs": null}' where subscription_id = ${subscriptionId}`;
+}
+
 /**
  * Subscriptions that want their dead letters drained and are well: breaker closed, a success since `since` and no
  * failure after it; with at least one dead letter that no drain has tried, and no replay under way.

@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import type { SubscriptionOut, SubscriptionPatch } from "@/lib/contracts/subscription";
 import { restoreMasked } from "@/lib/destinations/mask";
 import { AppError, invalidField, notFound } from "@/lib/errors";
+import { forgetEndpoint } from "@/lib/queries/endpoint-health";
 import { findSecrets } from "@/lib/queries/secrets";
 import { findSubscription, type StoredSubscription, type SubscriptionChange } from "@/lib/queries/subscriptions";
+import { inTransaction } from "@/lib/queries/transaction";
 import type { Caller } from "./audit";
 import { changeSubscription, type SubscriptionRef } from "./change-subscription";
 import { type PlainConfig, sealConfig } from "./destination-config";
@@ -12,7 +15,8 @@ import { openDestination } from "./subscription-out";
 import { verifyDestination } from "./verify-destination";
 
 /**
- * Changes the fields that are given. A changed destination is verified anew, before the transaction; if somebody
+ * Changes the fields that are given. A changed destination is verified anew, before the transaction, and begins with
+ * nothing held against it (Retry-After, breaker, failing); if somebody
  * else changed the subscription meanwhile, that is `version_mismatch` even without If-Match.
  */
 export async function updateSubscription(
@@ -23,7 +27,13 @@ export async function updateSubscription(
   checkExpressions(patch);
   const destination = needsVerification(patch) ? await prepareDestination(ref, patch) : null;
   const change = { ...plainFields(patch), ...destination?.change };
-  return changeSubscription(caller, { ...ref, ifMatch: destination?.version ?? ref.ifMatch }, "update", () => change);
+  const checked = { ...ref, ifMatch: destination?.version ?? ref.ifMatch };
+  return inTransaction(async () => {
+    const out = await changeSubscription(caller, checked, "update", () => change);
+    if (!destination?.isMoved) return out;
+    await forgetEndpoint(ref.id);
+    return { ...out, failing: null };
+  });
 }
 
 function needsVerification({ url, headers, destination, challenge }: SubscriptionPatch): boolean {
@@ -33,7 +43,7 @@ function needsVerification({ url, headers, destination, challenge }: Subscriptio
 async function prepareDestination(
   ref: SubscriptionRef,
   patch: SubscriptionPatch,
-): Promise<{ change: SubscriptionChange; version: number }> {
+): Promise<{ change: SubscriptionChange; version: number; isMoved: boolean }> {
   const row = await findSubscription(ref.tenantId, ref.id);
   if (!row) throw notFound("subscription");
   if (ref.ifMatch !== null && ref.ifMatch !== row.version) {
@@ -53,8 +63,13 @@ async function prepareDestination(
     timeoutSeconds: patch.timeoutSeconds ?? row.timeoutSeconds,
   });
   const { adapter, config } = destination;
+  const { version } = row;
+  const before = openDestination(row);
+  const isMoved = before.adapter !== adapter || !isDeepStrictEqual(before.config, config);
+  // Sealed anew the same destination would look like another one.
+  if (!isMoved) return { change: { verifiedAt }, version, isMoved };
   const destinationConfig = sealConfig(adapter.metadata, config, row.id);
-  return { change: { destinationType: adapter.metadata.type, destinationConfig, verifiedAt }, version: row.version };
+  return { change: { destinationType: adapter.metadata.type, destinationConfig, verifiedAt }, version, isMoved };
 }
 
 /** What the patch leaves out stays as it is; so does a secret value that came back masked. */

@@ -120,6 +120,19 @@ describe("endpoints that fail", () => {
     expect((await read(id)).status).toBe("active");
   });
 
+  it("that were left hold nothing back any more: the new URL is sent to at once, for all that the old one asked for", async () => {
+    receiver.behave(answer({ status: 503, headers: { "retry-after": "3600" } }), "/held");
+    const { id } = await newSubscription(tenantId, { url: receiver.url("/held"), retryPolicy: NO_RETRY });
+    await publish(tenantId);
+    await failingSince(id);
+    await waitForStates(tenantId, 1, ["dead"]);
+    const body = { url: receiver.url("/free"), skipVerification: true };
+    expect((await api.patch(`/subscriptions/${id}`, { body })).body.failing).toBeNull();
+    await publish(tenantId);
+    await waitForStates(tenantId, 2, ["dead", "delivered"]);
+    expect((await api.get(`/subscriptions/${id}/health`)).body.heldUntil).toBeNull();
+  });
+
   it("that take something are well again, whatever was counted before", async () => {
     receiver.behaveOnce(answer({ status: 500 }));
     const { id } = await newSubscription(tenantId, { url: receiver.url("/flaky"), retryPolicy: NO_RETRY });

@@ -152,6 +152,7 @@ export function laneSettings(
     subscriptionId,
     version: 1,
     status: "active",
+    destination: "https://one.example",
     maxConcurrency: 32,
     rateLimit: null,
     ordering: null,
