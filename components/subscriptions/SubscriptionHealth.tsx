@@ -27,6 +27,7 @@ export function SubscriptionHealth({ subscription }: { subscription: Subscriptio
   const hours = hoursOf(values.hours);
   const nowMs = useNow();
   const health = useSubscriptionHealth(subscription);
+  const takesNothing = health.data !== undefined && isFailing(health.data, health.data.breaker.state, nowMs);
   const series = useDeliverySeries({ hours, subscriptionId: subscription.id });
   const common = { window: windowOfHours(hours), subscriptionId: subscription.id };
   return (
@@ -35,10 +36,8 @@ export function SubscriptionHealth({ subscription }: { subscription: Subscriptio
         <QueryState query={health} skeleton={<Skeleton className="m-3.5 h-24" />}>
           {(data) => (
             <>
-              <HealthSentence health={data} isFailing={isFailing(data, data.breaker.state, nowMs)} />
-              {data.failing && isFailing(data, data.breaker.state, nowMs) ? (
-                <FailingLine failing={data.failing} />
-              ) : null}
+              <HealthSentence health={data} isFailing={takesNothing} />
+              {data.failing && takesNothing ? <FailingLine failing={data.failing} /> : null}
               <HealthFacts health={data} subscriptionId={subscription.id} />
             </>
           )}

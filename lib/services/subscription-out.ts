@@ -19,7 +19,7 @@ export function showSubscription(row: StoredSubscription): SubscriptionOut {
   const { adapter, config } = openDestination(row);
   return toSubscriptionOut(row, adapter.mask(config), {
     failing: failingOf(row),
-    previousSecretsEndAt: previousSecretsEndOf(row, Date.now()),
+    previousSecretsEndAt: previousSecretsEndOf(row),
   });
 }
 
@@ -30,9 +30,10 @@ export function failingOf({ lane, disableAfterHours }: StoredSubscription): Fail
   return showFailing({ ...lane, limitHours }, Date.now());
 }
 
-function previousSecretsEndOf({ secrets }: StoredSubscription, nowMs: number): string | null {
+/** When the last of the secrets that sign beside the newest ends; null without any. */
+export function previousSecretsEndOf({ secrets }: StoredSubscription): string | null {
   const last = secrets[0]?.expiresAt ?? null;
-  return last && last.getTime() > nowMs ? toTime(last) : null;
+  return last && last.getTime() > Date.now() ? toTime(last) : null;
 }
 
 /** A short name of the place, for lists and logs. */

@@ -13,7 +13,7 @@ import { announceChange, changeSubscription, lockCurrent, type SubscriptionRef }
 import { releaseHeld } from "./release-held";
 import { sendTest } from "./send-test";
 import { openSecret, showSecret } from "./signing-secret";
-import { openDestination, showSubscription } from "./subscription-out";
+import { openDestination, previousSecretsEndOf, showSubscription } from "./subscription-out";
 
 export async function listSubscriptions(
   tenantId: string | null,
@@ -30,17 +30,17 @@ export async function getSubscription(tenantId: string | null, id: string): Prom
 /** The signing secrets in force, newest first; reading them is recorded. */
 export function revealSecret(caller: Caller, tenantId: string, id: string): Promise<SecretsOut> {
   return inTransaction(async () => {
-    const { publicKey } = await find(tenantId, id);
+    const row = await find(tenantId, id);
+    const { publicKey } = row;
     const stored = await findSecrets(id);
     if (stored.length === 0) throw notFound("secret");
     await recordChange(caller, { tenantId, action: "subscription.reveal_secret", targetId: id });
     const secrets = stored.flatMap((secret) => showSecret({ secret: openSecret(secret) }) ?? []);
-    const ends = stored.flatMap(({ expiresAt }) => (expiresAt ? [expiresAt.getTime()] : []));
     return {
       secret: publicKey === null ? (secrets[0] ?? null) : null,
       secrets,
       publicKey,
-      previousSecretsEndAt: ends.length === 0 ? null : new Date(Math.max(...ends)).toISOString(),
+      previousSecretsEndAt: previousSecretsEndOf(row),
     };
   });
 }
