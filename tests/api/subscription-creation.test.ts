@@ -1,36 +1,22 @@
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/prisma";
-import { createTenantKey } from "../factories/api-key";
-import { createTenant } from "../factories/tenant";
-import { type Receiver, startReceiver } from "../receiver";
 import { answer, hang, reset } from "../receiver-behaviours";
-import { serveApi } from "../setup/api";
-import type { ApiClient } from "../setup/api-client";
+import { serveTenantApi } from "../setup/tenant-api";
 
-const server = serveApi();
-let receiver: Receiver;
-let tenantId: string;
-let api: ApiClient;
-
-beforeAll(async () => {
-  receiver = await startReceiver();
-  tenantId = (await createTenant({ externalId: "acme" })).id;
-  api = server.api.as(await createTenantKey(tenantId));
-});
-afterAll(() => receiver.stop());
+const acme = serveTenantApi();
 
 describe("creating a subscription", () => {
   it("sends a signed test request first and answers the secret that verifies it", async () => {
-    const created = await server.api.post("/tenants/acme/subscriptions", {
-      body: { url: receiver.url("/hooks"), events: ["order.*"] },
+    const created = await acme.operator.post("/tenants/acme/subscriptions", {
+      body: { url: acme.receiver.url("/hooks"), events: ["order.*"] },
     });
     expect(created.status).toBe(201);
     expect(created.headers.get("etag")).toBe('"1"');
     expect(created.body).toMatchObject({
-      tenantId,
+      tenantId: acme.tenantId,
       status: "active",
-      url: receiver.url("/hooks"),
+      url: acme.receiver.url("/hooks"),
       events: ["order.*"],
       filter: null,
       retryPolicy: "default",
@@ -38,7 +24,7 @@ describe("creating a subscription", () => {
       version: 1,
     });
     expect(created.body.verifiedAt).not.toBeNull();
-    const request = receiver.requests.at(-1);
+    const request = acme.receiver.requests.at(-1);
     expect(request).toMatchObject({ method: "POST", url: "/hooks" });
     const verified = new Webhook(created.body.secret).verify(request?.body ?? "", request?.headers ?? {});
     expect(verified).toMatchObject({ type: "hookswitch.test" });
@@ -52,17 +38,17 @@ describe("creating a subscription", () => {
     ["a reset", reset(), "reset"],
     ["no answer in time", hang(), "3 s"],
   ])("answers 422 with what happened: %s", async (_what, behaviour, said) => {
-    receiver.behave(behaviour, "/broken");
-    const body = { url: receiver.url(`/broken?${said}`.replace(" ", "-")), events: ["*"], timeoutSeconds: 3 };
-    const refused = await api.post("/subscriptions", { body });
+    acme.receiver.behave(behaviour, "/broken");
+    const body = { url: acme.receiver.url(`/broken?${said}`.replace(" ", "-")), events: ["*"], timeoutSeconds: 3 };
+    const refused = await acme.api.post("/subscriptions", { body });
     expect([refused.status, refused.body.code]).toEqual([422, "verification_failed"]);
     expect(refused.body.detail).toContain(said);
     expect(
       await prisma().subscription.count({
-        where: { tenantId, destinationConfig: { path: ["url"], equals: body.url } },
+        where: { tenantId: acme.tenantId, destinationConfig: { path: ["url"], equals: body.url } },
       }),
     ).toBe(0);
-    const skipped = await api.post("/subscriptions", { body: { ...body, skipVerification: true } });
+    const skipped = await acme.api.post("/subscriptions", { body: { ...body, skipVerification: true } });
     expect(skipped.body).toMatchObject({ verifiedAt: null, status: "active" });
   });
 
@@ -102,7 +88,7 @@ describe("creating a subscription", () => {
       "invalid_value",
     ],
   ])("names what is wrong with %j, also when verification is skipped", async (body, path, code) => {
-    const refused = await api.post("/subscriptions", { body: { ...body, skipVerification: true } });
+    const refused = await acme.api.post("/subscriptions", { body: { ...body, skipVerification: true } });
     expect(refused.status).toBe(400);
     expect(refused.body.errors[0]).toMatchObject({ path, code });
   });
@@ -112,13 +98,13 @@ describe("creating a subscription", () => {
     const headers = { authorization: "Bearer consumer-secret", "x-plain": "shown" };
     const call = {
       headers: { "idempotency-key": "with-secret" },
-      body: { url: receiver.url("/s"), events: ["*"], secret, headers },
+      body: { url: acme.receiver.url("/s"), events: ["*"], secret, headers },
     };
-    const created = await api.post("/subscriptions", call);
+    const created = await acme.api.post("/subscriptions", call);
     expect(created.body.secret).toBe(secret);
     expect(created.body.headers).toEqual({ authorization: "••••", "x-plain": "shown" });
-    expect(receiver.requests.at(-1)?.headers.authorization).toBe("Bearer consumer-secret");
-    const again = await api.post("/subscriptions", call);
+    expect(acme.receiver.requests.at(-1)?.headers.authorization).toBe("Bearer consumer-secret");
+    const again = await acme.api.post("/subscriptions", call);
     expect(again.body).toEqual({ ...created.body, secret: null, duplicate: true });
     const stored = JSON.stringify(
       [
