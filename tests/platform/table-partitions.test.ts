@@ -65,3 +65,18 @@ test("an id that several requests name is the primary key, across all tables", a
   await insertEvent(id);
   await expect(insertEvent(id)).rejects.toThrow("duplicate key");
 });
+
+test("a day's table keeps statistics of the columns that its parent does", async () => {
+  const day = new Date(Date.UTC(2034, 0, 1));
+  await createPartitions(day, 1);
+  const looked = async (table: string) => {
+    const { rows } = await pool().query<{ name: string }>(
+      `select attname as name from pg_attribute
+        where attrelid = $1::regclass and attnum > 0 and not attisdropped and attstattarget is distinct from 0 order by 1`,
+      [table],
+    );
+    return rows.map(({ name }) => name);
+  };
+  expect(await looked("attempts_p20340101")).toEqual(await looked("attempts"));
+  expect(await looked("attempts_p20340101")).toEqual(["delivery_id", "id", "tenant_id"]);
+});
