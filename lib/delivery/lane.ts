@@ -3,13 +3,13 @@ import { Holding } from "./holding";
 import { LaneAlarm } from "./lane-alarm";
 import type { LaneContext, LaneView } from "./lane-context";
 import { LaneReader } from "./lane-reader";
+import { LaneWork } from "./lane-work";
 import { sendDelivery } from "./send";
 import type { Waiter } from "./turns";
 import type { LaneSettings, SentDelivery, WaitingDelivery } from "./types";
 
 /** Sent and not recorded yet; a slow database slows the lane down instead of filling the memory. */
 const MAX_UNRECORDED = 1_000;
-const FAILED_READ_PAUSE_MS = 500;
 /** A lane that may not send for longer than this keeps nothing in memory meanwhile. */
 const LONG_REST_MS = 1_000;
 
@@ -24,8 +24,8 @@ export class Lane implements Waiter {
   private readonly alarm: LaneAlarm;
   private readonly reader: LaneReader;
   private inFlight = 0;
-  /** Settings or rows are being read: one thing at a time, and offers that come meanwhile stay in their rows. */
-  private busy = false;
+  /** Offers that come meanwhile stay in their rows; what is ready goes out while more is read. */
+  private readonly work: LaneWork;
   /** The settings may have changed. */
   private stale = true;
   /** Waiting rows may have no ordering key: they were routed before the subscription kept an order. */
@@ -48,12 +48,13 @@ export class Lane implements Waiter {
       keep: (delivery) => this.keep(delivery),
       onRoom: () => this.pump(),
     });
+    this.work = new LaneWork({ context, alarm: this.alarm, onDone: () => this.pump() });
     this.lastActiveMs = context.nowMs();
   }
 
   /** Nothing to do now, and nothing under way. */
   get quiet(): boolean {
-    return this.holding.isEmpty && !this.reader.isBehind && !this.busy && !this.reader.isBlocked;
+    return this.holding.isEmpty && !this.reader.isBehind && this.work.underWay === null && !this.reader.isBlocked;
   }
 
   /** Deliveries in memory that are not sent yet. */
@@ -81,7 +82,8 @@ export class Lane implements Waiter {
    */
   offer(delivery: WaitingDelivery): void {
     if (delivery.orderingKey === null && this.settings?.ordering) this.stale = this.hasUnordered = true;
-    const mustRead = this.reader.isBehind || this.busy || this.stale || this.settings?.ordering !== null;
+    const isBusy = this.work.underWay !== null || this.stale;
+    const mustRead = this.reader.isBehind || isBusy || this.settings?.ordering !== null;
     if (mustRead || this.reader.isFull || !this.keep(delivery)) this.reader.isBehind = true;
   }
 
@@ -118,18 +120,19 @@ export class Lane implements Waiter {
 
   /** Does what can be done now; called whenever something changed, and cheap when there is nothing to do. */
   pump(): void {
-    if (!this.context.mayAct()) return;
-    if (this.busy) return;
+    if (!this.context.mayAct() || this.work.underWay === "preparing") return;
     if (!this.reader.isBehind && this.holding.readyCount === 0) return;
     const { settings, gate } = this;
     if (this.stale) {
-      this.run(() => this.loadSettings(), "load the settings of a lane");
+      this.work.begin("preparing", "load the settings of a lane", () => this.loadSettings());
     } else if (settings?.status !== "active") {
-      this.run(() => this.setAside(), "set the deliveries of a lane aside");
+      this.work.begin("preparing", "set the deliveries of a lane aside", () => this.setAside());
     } else if (gate && !this.restsAt(gate)) {
       this.sendReady(settings);
-      if (this.reader.wantsMore(gate))
-        this.run(() => this.reader.read(gate, settings.ordering), "read the waiting deliveries of a lane");
+      if (!this.reader.wantsMore(gate)) return;
+      this.work.begin("reading", "read the waiting deliveries of a lane", () =>
+        this.reader.read(gate, settings.ordering),
+      );
     }
   }
 
@@ -137,7 +140,8 @@ export class Lane implements Waiter {
   takeTurn(): boolean {
     const before = this.inFlight;
     this.isServed = true;
-    if (this.settings && !this.stale && this.context.mayAct()) this.sendReady(this.settings, 1);
+    const isPrepared = !this.stale && this.work.underWay !== "preparing";
+    if (this.settings && isPrepared && this.context.mayAct()) this.sendReady(this.settings, 1);
     this.isServed = false;
     this.pump();
     return this.inFlight > before;
@@ -162,7 +166,8 @@ export class Lane implements Waiter {
     if (opensMs <= nowMs) return false;
     if (!Number.isFinite(opensMs)) return true;
     this.alarm.expectGate(opensMs);
-    if (opensMs - nowMs > LONG_REST_MS && this.holding.readyCount > 0) {
+    // Not while a read is under way: what it finds stands behind what is ready.
+    if (this.work.underWay === null && opensMs - nowMs > LONG_REST_MS && this.holding.readyCount > 0) {
       this.forgetReady();
       this.reader.isBehind = true;
     }
@@ -241,21 +246,6 @@ export class Lane implements Waiter {
     const dropped = this.holding.settle(delivery, isBlocked);
     if (!isCurrent || (dropped > 0 && verdict.state !== "pending")) this.reader.isBehind = true;
     else if (dueAtMs !== null) this.alarm.expectRows(dueAtMs);
-  }
-
-  private run(work: () => Promise<void>, what: string): void {
-    this.busy = true;
-    void work()
-      .catch((error: unknown) => {
-        this.context.onError(error, what);
-        this.alarm.expectRows(this.context.nowMs() + FAILED_READ_PAUSE_MS);
-        return "failed" as const;
-      })
-      .then((outcome) => {
-        this.busy = false;
-        if (outcome !== "failed") this.pump();
-        this.context.onProgress();
-      });
   }
 
   /** All of it or nothing: a lane whose rows could not be put in order is as stale as before. */

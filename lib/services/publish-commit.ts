@@ -15,8 +15,8 @@ import {
 const MAX_EVENTS = 1_000;
 /** Each commit costs PostgreSQL and this process some 0.5 ms each beside its rows: fewer and larger ones. */
 const MAX_IN_FLIGHT = 2;
-/** With so many in one commit the next is not hurried: nobody who publishes that much at once waits for 5 ms. */
-const BUSY = { weight: 16, waitMs: 5 };
+/** With so many in one commit the next is not hurried: nobody who publishes that much at once waits for 3 ms. */
+const BUSY = { weight: 16, waitMs: 3 };
 
 /** Commits a group of requests; answers each, in order. A request that is refused leaves nothing behind. */
 export async function commitPublishes(requests: readonly PublishRequest[]): Promise<PublishAnswer[]> {

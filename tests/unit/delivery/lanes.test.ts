@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { waitFor } from "../../setup/wait-for";
-import { createTestLanes, createTestSender, laneSettings, MemoryStore } from "./memory-store";
+import { createTestLanes, createTestSender, laneSettings, MemoryStore, orderedSettings, settled } from "./memory-store";
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const settled = (store: MemoryStore) => [...store.rows.values()].every((row) => row.state !== "pending");
 
 describe("the lanes of a partition", () => {
   it("never exceed a lane's, a tenant's or the process's limit, and deliver everything (random traffic)", async () => {
@@ -61,27 +60,6 @@ describe("the lanes of a partition", () => {
     for (let n = 0; n < 100; n += 1) store.add({ subscriptionId: "well" });
     await lanes.start();
     await waitFor(() => healthy.state.calls.length === 100, { until: "the healthy lane had delivered" });
-  });
-
-  it("what becomes due while a lane looks what is due is not left until somebody looks again", async () => {
-    class SlowStore extends MemoryStore {
-      override async readDue(input: Parameters<MemoryStore["readDue"]>[0]) {
-        return answerLate(await super.readDue(input));
-      }
-      override async readNextDue(subscriptionId: string) {
-        return answerLate(await super.readNextDue(subscriptionId));
-      }
-    }
-    const answerLate = <T>(answer: T) => later(40).then(() => answer);
-    const store = new SlowStore();
-    const { sender } = createTestSender(async () => "succeeded");
-    store.settings.set("sub", laneSettings("sub", sender));
-    const dueAtMs = Date.now() + 100;
-    for (const afterMs of [0, 10, 20, 30]) store.add({ subscriptionId: "sub", dueAtMs: dueAtMs + afterMs });
-    const lanes = createTestLanes(store);
-    await lanes.start();
-    await waitFor(() => settled(store), { until: "everything was delivered", timeoutMs: 2_000 });
-    await lanes.close();
   });
 
   it("an open breaker costs no attempts: what waits is sent when it closes", async () => {
@@ -176,50 +154,6 @@ describe("the lanes of a partition", () => {
       { numRuns: 40 },
     );
   }, 60_000);
-
-  it("a read that was under way when the head of a key failed sends nothing that stands behind it", async () => {
-    const answers = createGate<"timeout">();
-    const { sender, state } = createTestSender(() => answers.opened);
-    const store = new HeldReads();
-    store.settings.set("sub", orderedSettings(sender));
-    store.add({ subscriptionId: "sub", orderingKey: "k" });
-    const lanes = createTestLanes(store);
-    await lanes.start();
-    await waitFor(() => state.calls.length === 1, { until: "the head was in flight" });
-    store.add({ subscriptionId: "sub", orderingKey: "k" });
-    store.hold();
-    lanes.refresh("sub");
-    await waitFor(() => store.held > 0, { until: "a read had seen the second row and not answered yet" });
-    answers.open("timeout");
-    await waitFor(() => store.sent.length === 1, { until: "the head's failure was recorded" });
-    store.release();
-    await waitFor(() => lanes.nextDueMs !== null && lanes.readyCount === 0, {
-      until: "the lane had looked at what it read",
-    });
-    await later(20);
-    expect(state.calls).toEqual(["dlv_1"]);
-    await lanes.close();
-  });
-
-  it("changed settings do not let what stands behind a delivery in flight overtake it", async () => {
-    const answers = createGate<"succeeded">();
-    const { sender, state } = createTestSender(() => answers.opened);
-    const store = new HeldReads();
-    store.settings.set("sub", orderedSettings(sender));
-    store.add({ subscriptionId: "sub", orderingKey: "k" });
-    store.add({ subscriptionId: "sub", orderingKey: "k" });
-    const lanes = createTestLanes(store);
-    await lanes.start();
-    await waitFor(() => state.calls.length === 1, { until: "the head was in flight" });
-    const before = store.reads;
-    lanes.refresh("sub");
-    await waitFor(() => store.reads > before, { until: "the rows were read again" });
-    await later(20);
-    expect(state.calls).toEqual(["dlv_1"]);
-    answers.open("succeeded");
-    await waitFor(() => settled(store), { until: "both were delivered" });
-    await lanes.close();
-  });
 });
 
 describe("a lane whose settings could not be taken over as a whole", () => {
@@ -243,40 +177,3 @@ describe("a lane whose settings could not be taken over as a whole", () => {
     await lanes.close();
   });
 });
-
-const orderedSettings = (sender: Parameters<typeof laneSettings>[1]) =>
-  laneSettings("sub", sender, { ordering: { onDead: "continue" }, retryPolicy: { delaysSeconds: [600] } });
-
-function createGate<Value>() {
-  let open: (value: Value) => void = () => {};
-  const opened = new Promise<Value>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: (value: Value) => open(value) };
-}
-
-/** Reads see the rows at once and, while they are held, answer later: as a database that is slow to answer. */
-class HeldReads extends MemoryStore {
-  reads = 0;
-  held = 0;
-  private gate: ReturnType<typeof createGate<void>> | null = null;
-
-  hold(): void {
-    this.gate = createGate();
-  }
-
-  release(): void {
-    this.gate?.open();
-    this.gate = null;
-  }
-
-  override async readDue(input: Parameters<MemoryStore["readDue"]>[0]) {
-    const seen = await super.readDue(input);
-    this.reads += 1;
-    if (this.gate && seen.deliveries.length > 0) {
-      this.held += 1;
-      await this.gate.opened;
-    }
-    return seen;
-  }
-}

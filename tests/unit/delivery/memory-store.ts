@@ -165,6 +165,13 @@ export function laneSettings(
   };
 }
 
+/** One at a time for each key, and a failed one is not tried again meanwhile. */
+export const orderedSettings = (sender: Sender): LaneSettings =>
+  laneSettings("sub", sender, { ordering: { onDead: "continue" }, retryPolicy: { delaysSeconds: [600] } });
+
+export const settled = (store: MemoryStore): boolean =>
+  [...store.rows.values()].every((row) => row.state !== "pending");
+
 export function createTestLanes(
   store: MemoryStore,
   options: {
