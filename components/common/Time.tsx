@@ -21,19 +21,24 @@ export function Time({ at }: TimeProps) {
   );
 }
 
+/** Behind something that holds it back, what is due for longer is due since then, and not any moment. */
+const DUE_NOW_MS = 10_000;
+
 interface CountdownProps {
   at: string;
-  /** What stands there once it is past: of a sentence, its end. */
+  /** What stands there once it is past: of a sentence, its end. Left out: since when it is due. */
   past?: string;
 }
 
 /** `in 4 min 12 s`, counting down. */
-export function Countdown({ at, past = "due now" }: CountdownProps) {
-  const left = Date.parse(at) - useNow();
+export function Countdown({ at, past }: CountdownProps) {
+  const atMs = Date.parse(at);
+  const now = useNow();
   const isAlive = useIsAlive();
+  const due = now - atMs < DUE_NOW_MS ? "due now" : `due ${formatRelative(atMs, now)}`;
   return (
-    <time dateTime={at} title={isAlive ? formatExact(Date.parse(at)) : undefined} className="whitespace-nowrap">
-      {left > 0 ? `in ${formatSpan(left)}` : past}
+    <time dateTime={at} title={isAlive ? formatExact(atMs) : undefined} className="whitespace-nowrap">
+      {atMs > now ? `in ${formatSpan(atMs - now)}` : (past ?? due)}
     </time>
   );
 }
