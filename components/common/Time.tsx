@@ -21,24 +21,29 @@ export function Time({ at }: TimeProps) {
   );
 }
 
-/** Behind something that holds it back, what is due for longer is due since then, and not any moment. */
-const DUE_NOW_MS = 10_000;
-
 interface CountdownProps {
   at: string;
-  /** What stands there once it is past: of a sentence, its end. Left out: since when it is due. */
+  /** What stands there once it is past: of a sentence, its end. */
   past?: string;
 }
 
 /** `in 4 min 12 s`, counting down. */
-export function Countdown({ at, past }: CountdownProps) {
+export function Countdown({ at, past = "any moment now" }: CountdownProps) {
   const atMs = Date.parse(at);
-  const now = useNow();
+  const left = atMs - useNow();
   const isAlive = useIsAlive();
-  const due = now - atMs < DUE_NOW_MS ? "due now" : `due ${formatRelative(atMs, now)}`;
   return (
     <time dateTime={at} title={isAlive ? formatExact(atMs) : undefined} className="whitespace-nowrap">
-      {atMs > now ? `in ${formatSpan(atMs - now)}` : (past ?? due)}
+      {left > 0 ? `in ${formatSpan(left)}` : past}
     </time>
   );
+}
+
+const DUE_NOW_MS = 10_000;
+
+/** When something is to be tried; what is due for longer is held back by something, so it says since when. */
+export function DueTime({ at }: { at: string }) {
+  const atMs = Date.parse(at);
+  const now = useNow();
+  return <Countdown at={at} past={now - atMs < DUE_NOW_MS ? "due now" : `due ${formatRelative(atMs, now)}`} />;
 }

@@ -7,7 +7,7 @@ import type { AttemptOut } from "@/lib/contracts/attempt";
 import type { DeliveryDetailOut } from "@/lib/contracts/delivery";
 import { EmptyState } from "../common/EmptyState";
 import { Sign } from "../common/Sign";
-import { Countdown, Time } from "../common/Time";
+import { DueTime, Time } from "../common/Time";
 import { Card } from "../ui/Card";
 import { TimingBar, TimingList } from "./TimingBar";
 import { drawnPhases } from "./timing-phases";
@@ -116,7 +116,7 @@ function NoAttempts({ delivery }: { delivery: DeliveryDetailOut }) {
   if (delivery.nextAttemptAt === null) return <EmptyState title="No attempt was made." />;
   return (
     <EmptyState title="No attempt yet.">
-      The first one is <Countdown at={delivery.nextAttemptAt} />.
+      The first one is <DueTime at={delivery.nextAttemptAt} />.
     </EmptyState>
   );
 }

@@ -6,7 +6,7 @@ import { type BigMark, bigLine } from "@/lib/client/big-line";
 import { formatSpan } from "@/lib/client/format";
 import type { DeliveryDetailOut } from "@/lib/contracts/delivery";
 import { Sign } from "../common/Sign";
-import { Countdown, Time } from "../common/Time";
+import { DueTime, Time } from "../common/Time";
 import { Card } from "../ui/Card";
 import { WhyItWaits } from "./WhyItWaits";
 
@@ -75,7 +75,7 @@ function BigLineMark({ mark, isLast }: { mark: BigMark; isLast: boolean }) {
 
 function MarkLabel({ mark }: { mark: BigMark }) {
   if (mark.label !== null) return mark.label;
-  if (mark.kind === "next" && mark.at !== null) return <Countdown at={mark.at} />;
+  if (mark.kind === "next" && mark.at !== null) return <DueTime at={mark.at} />;
   if (mark.waitMs !== null) return `+${formatSpan(mark.waitMs)}`;
   return <Time at={mark.at} />;
 }

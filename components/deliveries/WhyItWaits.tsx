@@ -21,15 +21,14 @@ function Reason({ health, deliveryId }: { health: SubscriptionHealthOut; deliver
   if (breaker.state === "open" && breaker.nextProbeAt) {
     return (
       <>
-        Held back: the endpoint failed too often. It is tried again{" "}
-        <Countdown at={breaker.nextProbeAt} past="any moment now" />.
+        Held back: the endpoint failed too often. It is tried again <Countdown at={breaker.nextProbeAt} />.
       </>
     );
   }
   if (heldUntil) {
     return (
       <>
-        Held back: the endpoint asked us to wait. We go on <Countdown at={heldUntil} past="any moment now" />.
+        Held back: the endpoint asked us to wait. We go on <Countdown at={heldUntil} />.
       </>
     );
   }

@@ -8,7 +8,7 @@ import { DestinationName } from "../common/DestinationName";
 import { Line } from "../common/Line";
 import { RowLink } from "../common/RowLink";
 import { StatePill } from "../common/StatePill";
-import { Countdown, Time } from "../common/Time";
+import { DueTime, Time } from "../common/Time";
 import { Button } from "../ui/Button";
 
 interface DeliveryColumnOptions {
@@ -112,5 +112,5 @@ function answerCell({ lastOutcome, lastStatusCode }: DeliveryOut) {
 function nextCell({ status, nextAttemptAt }: DeliveryOut, destination: Destination) {
   if (status === "pending" && destination.isPaused) return <span className="text-faint">paused</span>;
   if (status === "dead") return <span className="text-faint">none</span>;
-  return nextAttemptAt === null ? <span className="text-faint">–</span> : <Countdown at={nextAttemptAt} />;
+  return nextAttemptAt === null ? <span className="text-faint">–</span> : <DueTime at={nextAttemptAt} />;
 }

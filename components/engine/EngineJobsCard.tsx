@@ -1,5 +1,5 @@
 import type { EngineRunDetailOut } from "@/lib/contracts/engine-run";
-import { Countdown } from "../common/Time";
+import { Countdown, DueTime } from "../common/Time";
 import { Card } from "../ui/Card";
 
 /** What happens next: calls that are due, and what it waits for. */
@@ -11,7 +11,7 @@ export function EngineJobsCard({ run: { jobs, waits } }: { run: EngineRunDetailO
           <li key={id} className="border-rule border-b px-3.5 py-2.25 last:border-b-0">
             <span className="font-medium">{stepId ?? kind}</span>{" "}
             <span className="text-soft text-sm">
-              {isRunning ? "runs now" : <Countdown at={dueAt} />}, try {attempt} of {maxAttempts}
+              {isRunning ? "runs now" : <DueTime at={dueAt} />}, try {attempt} of {maxAttempts}
             </span>
             {lastError ? <p className="mt-1 break-words text-dead text-xs">{lastError}</p> : null}
           </li>
@@ -22,7 +22,7 @@ export function EngineJobsCard({ run: { jobs, waits } }: { run: EngineRunDetailO
               {kind === "cancel" ? "Is cancelled by" : "Waits for"} {eventName ?? "another run"}
             </span>{" "}
             <span className="text-soft text-sm">
-              until <Countdown at={expiresAt} />
+              until <Countdown at={expiresAt} past="now" />
             </span>
             {expression ? <code className="mt-1 block break-all font-mono text-mono">{expression}</code> : null}
           </li>

@@ -1,7 +1,7 @@
 import type { EventOut } from "@/lib/contracts/event";
 import { CopyId } from "../common/CopyId";
 import { Facts } from "../common/Facts";
-import { Countdown, Time } from "../common/Time";
+import { Time } from "../common/Time";
 
 export function EventFacts({ event }: { event: EventOut }) {
   const idOrNone = (id: string | null) => (id === null ? "none" : <CopyId id={id} />);
@@ -10,7 +10,7 @@ export function EventFacts({ event }: { event: EventOut }) {
       facts={[
         ["Happened", <Time key="timestamp" at={event.timestamp} />],
         ["Accepted", <Time key="accepted" at={event.acceptedAt} />],
-        ...(event.deliverAt ? [["Deliver", <Countdown key="deliver" at={event.deliverAt} />] as const] : []),
+        ...(event.deliverAt ? [["Deliver", <Time key="deliver" at={event.deliverAt} />] as const] : []),
         ["Routed", <Time key="routed" at={event.routedAt} />],
         ["Version", event.version],
         ["Sequence", event.sequence ?? "none"],

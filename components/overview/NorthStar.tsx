@@ -98,8 +98,7 @@ function becauseOf(activity: SubscriptionActivityOut | undefined): ReactNode {
     const probe = new Date(activity.breaker.untilMs).toISOString();
     return (
       <>
-        , which does not answer as it should: {lastAnswer(activity)}the next probe comes{" "}
-        <Countdown at={probe} past="any moment now" />.
+        , which does not answer as it should: {lastAnswer(activity)}the next probe comes <Countdown at={probe} />.
       </>
     );
   }
@@ -118,7 +117,7 @@ function becauseOf(activity: SubscriptionActivityOut | undefined): ReactNode {
         "No further attempt is planned."
       ) : (
         <>
-          The next attempt comes <Countdown at={next} past="any moment now" />.
+          The next attempt comes <Countdown at={next} />.
         </>
       )}
     </>

@@ -22,7 +22,7 @@ export function ReceiverCard({ receiver }: { receiver: SandboxReceiverOut }) {
       title={receiver.name}
       aside={
         <>
-          Ends <Countdown at={receiver.expiresAt} past="any moment now" />
+          Ends <Countdown at={receiver.expiresAt} />
         </>
       }
     >

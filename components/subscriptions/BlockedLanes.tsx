@@ -59,7 +59,7 @@ function Head({ blocking: { deliveryId, orderingKey, status, nextAttemptAt, wait
           {status === "dead" ? ", until somebody replays or skips it." : null}
           {nextAttemptAt ? (
             <>
-              , which is tried again <Countdown at={nextAttemptAt} past="any moment now" />.
+              , which is tried again <Countdown at={nextAttemptAt} />.
             </>
           ) : null}
         </span>

@@ -17,8 +17,7 @@ export function FailingLine({ failing }: { failing: FailingOut }) {
             "It is never switched off by itself."
           ) : (
             <>
-              If that stays so, it is switched off <Countdown at={disablesAt} past="any moment now" />; one success ends
-              this.
+              If that stays so, it is switched off <Countdown at={disablesAt} />; one success ends this.
             </>
           )}
         </span>

@@ -40,7 +40,7 @@ function stateOf(health: SubscriptionHealthOut, isFailing: boolean): ReactNode {
     return (
       <>
         It failed too often, so nothing is sent for a while. One request tries it again{" "}
-        <Countdown at={breaker.nextProbeAt} past="any moment now" />; waiting costs no attempt.
+        <Countdown at={breaker.nextProbeAt} />; waiting costs no attempt.
       </>
     );
   }
@@ -48,7 +48,7 @@ function stateOf(health: SubscriptionHealthOut, isFailing: boolean): ReactNode {
   if (heldUntil) {
     return (
       <>
-        It asked us to wait; we go on <Countdown at={heldUntil} past="any moment now" />.
+        It asked us to wait; we go on <Countdown at={heldUntil} />.
       </>
     );
   }
@@ -63,7 +63,7 @@ function stateOf(health: SubscriptionHealthOut, isFailing: boolean): ReactNode {
   return (
     <>
       {countOf(backlog.waiting, "delivery", "deliveries")} wait; at this rate all are sent{" "}
-      <Countdown at={estimatedEndAt} past="any moment now" />.
+      <Countdown at={estimatedEndAt} />.
     </>
   );
 }

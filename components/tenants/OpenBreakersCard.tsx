@@ -26,7 +26,7 @@ export function OpenBreakersCard({ health }: { health: TenantHealthOut }) {
             </Link>
             {nextProbeAt ? (
               <span className="text-soft text-sm">
-                the next request tries it <Countdown at={nextProbeAt} past="any moment now" />
+                the next request tries it <Countdown at={nextProbeAt} />
               </span>
             ) : null}
           </li>

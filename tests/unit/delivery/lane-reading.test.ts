@@ -1,4 +1,6 @@
+import { setTimeout as later } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import type { SendResult } from "@/lib/destinations/types";
 import { waitFor } from "../../setup/wait-for";
 import {
   addLane,
@@ -11,21 +13,20 @@ import {
   settled,
 } from "./memory-store";
 
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
 describe("while a lane reads its rows", () => {
   it("what is ready goes out", async () => {
     const answers = createGate<"succeeded">();
     const { sender, state } = createTestSender(() => answers.opened);
     const store = new HeldReads();
     store.settings.set("sub", laneSettings("sub", sender));
-    addRows(store, "sub", ROWS_OF_A_READ + 1);
+    addRows(store, "sub", MORE_THAN_A_READ);
     const lanes = createTestLanes(store);
     await lanes.start();
     await waitFor(() => state.inFlight > 0, { until: "the first rows were read" });
     store.hold();
     answers.open("succeeded");
-    await waitFor(() => state.calls.length === ROWS_OF_A_READ, { until: "all that was read had been sent" });
+    const readFirst = store.asked[0]?.limit;
+    await waitFor(() => state.calls.length === readFirst, { until: "all that was read had been sent" });
     expect(store.held).toBe(1);
     store.release();
     await waitFor(() => settled(store), { until: "everything was delivered" });
@@ -54,14 +55,7 @@ describe("while a lane reads its rows", () => {
   });
 
   it("a read that was under way when the head of a key failed sends nothing that stands behind it", async () => {
-    const answers = createGate<"timeout">();
-    const { sender, state } = createTestSender(() => answers.opened);
-    const store = new HeldReads();
-    store.settings.set("sub", orderedSettings(sender));
-    store.add({ subscriptionId: "sub", orderingKey: "k" });
-    const lanes = createTestLanes(store);
-    await lanes.start();
-    await waitFor(() => state.calls.length === 1, { until: "the head was in flight" });
+    const { answers, state, store, lanes } = await headInFlight({ behind: 0 });
     store.add({ subscriptionId: "sub", orderingKey: "k" });
     store.hold();
     lanes.refresh("sub");
@@ -78,15 +72,7 @@ describe("while a lane reads its rows", () => {
   });
 
   it("changed settings do not let what stands behind a delivery in flight overtake it", async () => {
-    const answers = createGate<"succeeded">();
-    const { sender, state } = createTestSender(() => answers.opened);
-    const store = new HeldReads();
-    store.settings.set("sub", orderedSettings(sender));
-    store.add({ subscriptionId: "sub", orderingKey: "k" });
-    store.add({ subscriptionId: "sub", orderingKey: "k" });
-    const lanes = createTestLanes(store);
-    await lanes.start();
-    await waitFor(() => state.calls.length === 1, { until: "the head was in flight" });
+    const { answers, state, store, lanes } = await headInFlight({ behind: 1 });
     const before = store.reads;
     lanes.refresh("sub");
     await waitFor(() => store.reads > before, { until: "the rows were read again" });
@@ -129,8 +115,20 @@ describe("while a lane reads its settings", () => {
   });
 });
 
-/** As many as lib/delivery/lane-reader.ts asks for. */
-const ROWS_OF_A_READ = 500;
+const MORE_THAN_A_READ = 1_000;
+
+/** An ordered lane whose first delivery has not been answered yet, and so many of its key behind it. */
+async function headInFlight({ behind }: { behind: number }) {
+  const answers = createGate<SendResult["outcome"]>();
+  const { sender, state } = createTestSender(() => answers.opened);
+  const store = new HeldReads();
+  store.settings.set("sub", orderedSettings(sender));
+  addRows(store, "sub", 1 + behind, { orderingKey: "k" });
+  const lanes = createTestLanes(store);
+  await lanes.start();
+  await waitFor(() => state.calls.length === 1, { until: "the head was in flight" });
+  return { answers, state, store, lanes };
+}
 
 function createGate<Value>() {
   let open: (value: Value) => void = () => {};

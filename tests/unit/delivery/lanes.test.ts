@@ -1,9 +1,8 @@
+import { setTimeout as later } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { waitFor } from "../../setup/wait-for";
 import { createTestLanes, createTestSender, laneSettings, MemoryStore, orderedSettings, settled } from "./memory-store";
-
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("the lanes of a partition", () => {
   it("never exceed a lane's, a tenant's or the process's limit, and deliver everything (random traffic)", async () => {
